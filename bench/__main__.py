@@ -1,0 +1,8 @@
+"""`make bench`: every figure in the README, measured on this machine."""
+
+from bench import editor, pages, speech
+
+if __name__ == "__main__":
+    pages.main()
+    editor.main()
+    speech.main()

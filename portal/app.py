@@ -1,0 +1,142 @@
+"""The app, read as a table of contents: the only module that knows all the pieces."""
+
+import os
+
+from flask import Flask
+from flask_compress import Compress
+from sqlalchemy import inspect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from portal import cli, clock
+from portal.agreements import desk_talks as agreements_desk
+from portal.agreements import relative as agreements_relative
+from portal.agreements import staff as agreements_staff
+from portal.agreements import views as agreements
+from portal.agreements.manuscript import AgreementKind
+from portal.content.agreement_templates import read_agreement_templates
+from portal.content.help_pages import read_help_topics
+from portal.content.sites import read_sites
+from portal.db import db
+from portal.db import init_app as init_db
+from portal.desk import views as desk
+from portal.feeds import views as feeds
+from portal.help import staff as help_staff
+from portal.help import views as help_pages
+from portal.home import house, mailbox, relative
+from portal.home import views as home
+from portal.media.photos import PhotoStore
+from portal.people import access, enrolment, log, mine, passkeys, photos, profiles, queries, visits
+from portal.people import staff as people_staff
+from portal.people import views as people
+from portal.people.accounts import provider
+from portal.people.accounts import views as accounts
+from portal.people.consent import staff as consent_staff
+from portal.people.consent import views as consent
+from portal.people.consent import way_in
+from portal.people.consent.rules import Topic
+from portal.pictograms.catalogue import picture_keys
+from portal.publishing import kinds, picker, release
+from portal.publishing import sound as publishing_sound
+from portal.publishing import staff as publishing
+from portal.settings import ROOT, Settings, WrongSetting, read_settings
+from portal.speech import reading as speech_on_pages
+from portal.speech import speech
+from portal.speech import staff as speech_staff
+from portal.speech import views as speech_views
+from portal.web import addresses, assets, errors, locale, logs, security, sites, templating
+
+BLUEPRINTS = (
+    home.front,
+    house.house,
+    people.ind,
+    accounts.accounts,
+    passkeys.noegle,
+    enrolment.tilmeld,
+    photos.photos,
+    people_staff.people_staff,
+    profiles.profiles,
+    speech_views.speech,
+    speech_staff.speech_staff,
+    publishing_sound.publishing_sound,
+    picker.publishing_pictures,
+    agreements.agreements,
+    agreements_staff.agreements_staff,
+    agreements_desk.agreements_desk,
+    agreements_relative.agreements_relative,
+    publishing.publishing,
+    release.publishing_release,
+    help_pages.help_pages,
+    help_staff.help_staff,
+    mine.mig,
+    log.log_pages,
+    consent.consent,
+    consent_staff.consent_staff,
+    way_in.relative_in,
+    relative.relative,
+    mailbox.mailbox,
+    feeds.feeds,
+    desk.desk,
+)
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The portal as these settings ask for it. Raise `WrongSetting` or `ContentError` when it cannot be."""
+    settings = settings or read_settings(os.environ)
+    clock.freeze(settings.now)
+    app = Flask("portal", root_path=str(ROOT / "portal"), template_folder=str(ROOT / "templates"), static_folder=None)
+    app.config["DEMO"] = settings.demo
+    app.extensions["settings"] = settings
+
+    logs.set_up(app)
+    assets.init_app(app)
+    addresses.init_app(app)
+    errors.init_app(app)
+    init_db(app, url=settings.database_url)
+    _read_content(app, settings)
+    visits.init_app(app)  # before anything says no: also a refusal is a page for somebody on a site
+    security.init_app(
+        app, secret_key=settings.secret_key, forms_end_at=settings.provider.origin if settings.provider else ""
+    )
+    access.init_app(app)
+    provider.init_app(app, settings.provider)
+    locale.init_app(app)
+    templating.init_app(app)
+    speech.init_app(
+        app, secret=settings.secret_key, folder=settings.sound_dir, recordings=settings.media_dir / "stemmer"
+    )  # fmt: skip
+    speech_on_pages.init_app(app)
+    app.extensions["photos"] = PhotoStore(settings.media_dir)
+    kinds.init_app(app, AgreementKind())
+    app.extensions["relative_topics"] = {Topic.AGREEMENTS: relative.agreement_lines}
+    app.extensions["relative_happenings"] = {Topic.AGREEMENTS: feeds.agreement_happenings}
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    access.check(app)
+    cli.init_app(app)
+    _compress(app)
+    if settings.proxies:
+        hops = settings.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
+    if settings.demo:
+        _refuse_a_demo_among_real_people(app)
+    return app
+
+
+def _read_content(app: Flask, settings: Settings) -> None:
+    folder, keys = settings.content_dir, picture_keys()
+    sites.init_app(app, read_sites(folder / "sites"))
+    app.extensions["help_topics"] = read_help_topics(folder / "help", keys)
+    app.extensions["agreement_templates"] = read_agreement_templates(folder / "agreements", keys)
+
+
+def _compress(app: Flask) -> None:
+    app.config.update(
+        COMPRESS_ALGORITHM=["gzip"], COMPRESS_LEVEL=6, COMPRESS_MIMETYPES=["text/html", "application/json"]
+    )
+    Compress(app)
+
+
+def _refuse_a_demo_among_real_people(app: Flask) -> None:
+    with app.app_context():
+        if inspect(db.engine).has_table("person") and queries.has_others_than_demo(db.session):
+            raise WrongSetting("PORTAL_DEMO=1 cannot run on this database: real people live in it.")

@@ -1,0 +1,1 @@
+"""The demo: invented people with believable agreements, made by the same actions as everything else."""

@@ -1,0 +1,1 @@
+"""The staff's desk: what waits, read across all features; quiet when there is nothing."""

@@ -1,0 +1,42 @@
+"""The staff's first page: what waits, with the way to do it; quiet when there is nothing."""
+
+from flask import Blueprint, render_template
+
+from portal import clock
+from portal.agreements import morning as agreements
+from portal.agreements import staff_queries
+from portal.db import db
+from portal.desk import due
+from portal.help import queries as help_pages
+from portal.people import queries as people
+from portal.people.access import allow_staff
+from portal.people.visits import visitor
+from portal.web.sites import current_site
+
+desk = Blueprint("desk", __name__)
+
+
+@desk.get("/personale")
+@allow_staff
+def morning():
+    """What one's residents ask, what is due, and the way to each of them."""
+    me = visitor()
+    return render_template(
+        "staff/morning.html",
+        cards=due.cards_due(db.session, me.id, clock.now()),
+        consents=due.consents_due(db.session, me.id, clock.today()),
+        hard_pages=help_pages.hard_pages_for(db.session, me.id),
+        residents=people.residents_of(db.session, me.id),
+        **_about_agreements(me.id),
+    )
+
+
+def _about_agreements(staff_id: int) -> dict[str, object]:
+    """Nothing on a site without agreements: there is no page to do it on."""
+    if "agreements" not in current_site().features:
+        return {"waiting": (), "talks": (), "drafts": ()}
+    return {
+        "waiting": staff_queries.waiting_for(db.session, staff_id),
+        "talks": agreements.talks_due(db.session, staff_id, clock.today()),
+        "drafts": agreements.drafts_at_rest(db.session, staff_id, clock.now()),
+    }

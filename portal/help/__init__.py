@@ -1,0 +1,1 @@
+"""Help: my people first, then what to do now, step by step."""

@@ -1,0 +1,57 @@
+"""What concerns a resident today, as lines; and the tiles of a site. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from portal.agreements.queries import Card
+from portal.agreements.rules import is_talk_due
+from portal.easyread.line import Line
+from portal.refusal import N_
+
+MOST_LINES = 3
+MOST_TILES = 5
+
+TALK_TODAY = Line(N_("I dag taler vi om en aftale."), "meeting")
+REPLIED = Line(N_("Du har fået svar på et spørgsmål."), "speech")
+NEW_AGREEMENT = Line(N_("Du har fået en ny aftale."), "letter")
+NEW_IN_AGREEMENT = Line(N_("Der er noget nyt i en aftale."), "changed")
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A way into one place of the portal."""
+
+    key: str
+    feature: str
+    href: str
+    label: str
+    picture: str
+
+
+TILES = {
+    tile.key: tile
+    for tile in (
+        Tile("aftaler", "agreements", "/aftaler", N_("Mine aftaler"), "agreement"),
+        Tile("hvem", "presence", "/hvem", N_("Hvem er her?"), "staff_helper"),
+        Tile("mad", "meals", "/mad", N_("Spis sammen"), "eat_together"),
+        Tile("moede", "meetings", "/moede", N_("Beboermøde"), "meeting"),
+        Tile("aktiviteter", "activities", "/aktiviteter", N_("Aktiviteter"), "bicycle"),
+    )
+}
+
+
+def tiles_of(order: Sequence[str], features: Sequence[str]) -> tuple[Tile, ...]:
+    """A site's tiles in its order: those of the features it has."""
+    return tuple(TILES[key] for key in order if TILES[key].feature in features)[:MOST_TILES]
+
+
+def lines_about(cards: Sequence[Card], *, today: date) -> tuple[Line, ...]:
+    """What the agreements have to say today. No names of agreements: the page is also seen from a personal phone."""
+    happens = (
+        (any(is_talk_due(card.next_talk_on, today=today) for card in cards), TALK_TODAY),
+        (any(card.replies for card in cards), REPLIED),
+        (any(card.open_points and card.number == 1 for card in cards), NEW_AGREEMENT),
+        (any(card.open_points and card.number > 1 for card in cards), NEW_IN_AGREEMENT),
+    )
+    return tuple(line for is_so, line in happens if is_so)[:MOST_LINES]

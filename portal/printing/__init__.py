@@ -1,0 +1,1 @@
+"""Paper: PDF by Typst, with our own letters, tagged (PDF/UA)."""

@@ -1,0 +1,37 @@
+"""Dates and times in the words people use: one formatter, so that everybody always reads the same shape."""
+
+from datetime import date, datetime
+
+WEEKDAYS = {
+    "da": ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+MONTHS = {
+    "da": (
+        "januar", "februar", "marts", "april", "maj", "juni",
+        "juli", "august", "september", "oktober", "november", "december",
+    ),
+    "en": (
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ),
+}  # fmt: skip
+
+
+def weekday_short(on: date, language: str = "da") -> str:
+    """`man`, `tir` …: what stands on the weekday tile."""
+    return WEEKDAYS[language][on.weekday()][:3]
+
+
+def day_in_words(on: date, *, today: date, language: str = "da") -> str:
+    """`mandag den 23. november`, in English `Monday 23 November`; the year only when it is not this one."""
+    weekday, month = WEEKDAYS[language][on.weekday()], MONTHS[language][on.month - 1]
+    words = f"{weekday} {on.day} {month}" if language == "en" else f"{weekday} den {on.day}. {month}"
+    return words if on.year == today.year else f"{words} {on.year}"
+
+
+def time_in_words(at: datetime, *, language: str = "da") -> str:
+    """`klokken 16.30`, and `klokken 16` on the hour; in English `16.30` and `16.00`."""
+    if language == "en":
+        return f"{at.hour}.{at.minute:02}"
+    return f"klokken {at.hour}.{at.minute:02}" if at.minute else f"klokken {at.hour}"

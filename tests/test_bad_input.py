@@ -1,0 +1,247 @@
+"""Whatever somebody types or sends: a clear answer, never a fault, and nothing of anybody is lost."""
+
+import shutil
+from collections.abc import Iterator
+from urllib.parse import quote
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from portal import clock
+from portal.agreements import actions
+from portal.agreements.models import (
+    Agreement,
+    Answer,
+    Place,
+    Point,
+    QuestionTry,
+    Talk,
+    Version,
+    Wish,
+    Wording,
+)
+from portal.agreements.rules import Reading, Reply
+from portal.content.agreement_templates import read_agreement_templates
+from portal.content.reading import ContentError
+from portal.db import writing
+from portal.people.models import Card, Device, Draft, Person, Visit
+from portal.pictograms.catalogue import pictograms
+from portal.settings import ROOT
+from portal.web.security import LARGEST_FORM, LARGEST_REQUEST
+from tests.browser import PageClient
+from tests.house.arranging import everything_kept, rows
+from tests.house.faults import log_lines
+from tests.house.street import ENDS_A_VISIT, FORMS, Street, come_in, make_street
+from tests.people import KNOCKS, QUIET
+
+on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+LONG = "Jeg holder ro. " * 700  # more than 10 000 characters
+SURROGATE = b"%ED%A0%80"  # half of a pair, which is no text
+STRANGE = {
+    "empty": "",
+    "only space": " \t\n\u00a0",
+    "long": LONG,
+    "emoji": "👩‍👩‍👧 Jeg vil have 🎈" * 20,
+    "right to left": "\u202eمرحبا بالعالم\u202c",
+    "NUL": "a\x00b",
+    "control": "\x1b[31m\x07\r\n\x0b",
+    "markup": "<script>alert(1)</script>{{ 7 * 7 }}'\"--",
+    "number too large": "9" * 40,
+    "negative": "-1",
+    "other digits": "²٣",
+    "list": "[[[[[[1]]]]]]",
+    "object": '{"rawId": "\\ud800", "id": 5}',
+    "address": "//evil.example/\\..%00",
+}
+MULTIPART = "multipart/form-data; boundary=x"
+A_FILE = b'--x\r\nContent-Disposition: form-data; name="%s"; filename="a"\r\n\r\n%s\r\n--x--\r\n'
+BODIES = {
+    "half a surrogate": ("application/x-www-form-urlencoded", b"svar=%s&text=%s&title=%s&kort=%s" % ((SURROGATE,) * 4)),
+    "broken escapes": ("application/x-www-form-urlencoded", b"text=%&svar=%zz&=&&&;=%c3"),
+    "no boundary": ("multipart/form-data", b"--x\r\n"),
+    "no end": (MULTIPART, b'--x\r\nContent-Disposition: form-data; name="text"\r\n\r\nhej'),
+    "no name": (MULTIPART, b"--x\r\nContent-Disposition: form-data\r\n\r\nhej\r\n--x--\r\n"),
+    "no name for a file": (MULTIPART, b'--x\r\nContent-Disposition: form-data; filename="a"\r\n\r\nhej\r\n--x--'),
+    "a file for a text": (MULTIPART, A_FILE % (b"text", b"\xff")),
+    "a file for a date": (MULTIPART, A_FILE % (b"on", b"2026-12-01")),
+    "too many parts": (MULTIPART, b'--x\r\nContent-Disposition: form-data; name="a"\r\n\r\nb\r\n' * 501 + b"--x--\r\n"),
+    "broken JSON": ("application/json", b'{"svar": "ja"'),
+    "JSON": ("application/json", b'{"svar": 5, "text": 5, "on": [], "other": null, "signature": {}, "title": 1}'),
+    "no UTF-8": ("application/x-www-form-urlencoded", b"svar=\xff&text=\xff"),
+    "no known kind": ("x/y; charset=utf-99", b"\xff\xfe\x00"),
+}  # fmt: skip
+
+
+@pytest.fixture
+def street(app: Flask, engine, session, village) -> Street:
+    """Maja's things; Ali has some too, which nobody here may change."""
+    made = make_street(app, engine, session, village)
+    (point,) = village.points(village.agreement(village.ali, KNOCKS))
+    village.card(village.ali)
+    village.device(village.ali)
+    with writing(engine) as begun:
+        actions.answer(begun, point, Reply.ASKS, reading=Reading(), tap="ali", moment=clock.now())
+    return made
+
+
+@pytest.fixture
+def log() -> Iterator[list[str]]:
+    with log_lines() as lines:
+        yield lines
+
+
+def posts(app: Flask) -> list[str]:
+    return sorted(rule.endpoint for rule in app.url_map.iter_rules() if "POST" in rule.methods)
+
+
+def fields_of(browser: PageClient, street: Street, endpoint: str) -> set[str]:
+    """Every field that any form of the portal might send there, and some that none does."""
+    draft = {f"p0-{name}" for name in ("id", "answer", *QUIET)}
+    known = {"svar", "tap", "text", "point", "hvem", "other", "signature", "on", "kind", "title", "picture", "count"}
+    more = {"do", "hard_because", "draft_key", "key", "slug", "kort", "next", "language", "name", "credential", "shown"}
+    return known | more | (draft if endpoint == "agreements_staff.save" else set())
+
+
+def of_ali(session: Session, street: Street) -> str:
+    """Every row that is Ali's, whatever table it stands in."""
+    session.rollback()
+    ali = street.village.ali
+    theirs = sa.select(Agreement.id).where(Agreement.resident_id == ali.id)
+    versions = sa.select(Version.id).where(Version.agreement_id.in_(theirs))
+    points = sa.select(Point.id).where(Point.agreement_id.in_(theirs))
+    wordings = sa.select(Wording.id).where(Wording.point_id.in_(points))
+    of_his = (
+        (Person, Person.id == ali.id),
+        (Device, Device.resident_id == ali.id),
+        (Card, Card.resident_id == ali.id),
+        (Visit, Visit.person_id == ali.id),
+        (Draft, Draft.person_id == ali.id),
+        (Agreement, Agreement.resident_id == ali.id),
+        (Version, Version.agreement_id.in_(theirs)),
+        (Place, Place.version_id.in_(versions)),
+        (Wording, Wording.point_id.in_(points)),
+        (Answer, Answer.wording_id.in_(wordings)),
+        (QuestionTry, QuestionTry.wording_id.in_(wordings)),
+        (Talk, Talk.version_id.in_(versions)),
+        (Wish, Wish.agreement_id.in_(theirs)),
+    )
+    kept = [session.execute(sa.select(sa.inspect(table).local_table).where(where)).all() for table, where in of_his]
+    assert kept[0] and kept[1] and kept[6] and kept[8] and kept[9]
+    return repr(kept)
+
+
+@pytest.mark.parametrize("name", ["maja", "anne"])
+def test_no_form_breaks_on_anything_that_is_typed(app, street, browser, session, log, name):
+    ali, broken, own = of_ali(session, street), {}, None
+    for endpoint in posts(app):
+        fields = fields_of(browser, street, endpoint)
+        for what, typed in STRANGE.items():
+            own = own or come_in(browser, street.person(name))
+            data = dict.fromkeys(sorted(fields), typed) | {"csrf_token": own.token()}
+            if what in ("long", "NUL", "emoji"):  # the rest is right, so that this is what is looked at
+                data |= {key: good for key, good in FORMS.get(endpoint, {}).items() if key != "text"}
+            with own.raw("POST", street.address(endpoint), data=data) as answer:
+                if answer.status_code >= 500:
+                    broken[endpoint, what] = answer.status_code
+            own = None if endpoint in ENDS_A_VISIT else own
+    assert not broken
+    assert not [line for line in log if "Traceback" in line]
+    assert of_ali(session, street) == ali
+
+
+@pytest.mark.parametrize("name", ["maja", "anne"])
+def test_no_form_breaks_on_what_is_no_form(app, street, browser, session, name):
+    ali, broken = of_ali(session, street), {}
+    own = come_in(browser, street.person(name))
+    token = own.token()
+    for endpoint in (endpoint for endpoint in posts(app) if endpoint not in ENDS_A_VISIT):
+        address = street.address(endpoint)
+        for what, (kind, body) in BODIES.items():
+            headers = {"X-CSRFToken": token, "Content-Type": kind}
+            with own.raw("POST", address, data=body, headers=headers) as answer:
+                if answer.status_code >= 500 or (answer.status_code < 400 and what == "too many parts"):
+                    broken[endpoint, what] = answer.status_code
+    assert not broken
+    assert "\\ud800" not in everything_kept(session)
+    assert of_ali(session, street) == ali
+
+
+def test_no_address_breaks_on_what_stands_in_it(street, browser):
+    maja, anne = (come_in(browser, street.person(name)) for name in ("maja", "anne"))
+    broken = []
+    for strange in (*map(quote, STRANGE.values()), "%ED%A0%80", "%00", "%FF", "%", "%2e%2e%2f", "1.5"):
+        for own, addresses in (
+            (maja, ("/aftaler/{}", "/aftaler/1?punkt={}", "/aftaler/1/udgave/{}", "/lyd/{}.mp3", "/kort/{}")),
+            (anne, ("/personale/beboer/{}", "/personale/aftaler/{}", "/personale/beboer/{}/aftaler", "/foto/{}")),
+            (browser, ("/ind?next={}", "/tilmeld/{}", "/hjaelp/{}", "/{}", "/static/{}", "/om/licenser/{}")),
+        ):
+            for address in addresses:
+                with own.raw("GET", address.format(strange)) as answer:
+                    if answer.status_code >= 500:
+                        broken.append(address.format(strange)[:99])
+    assert not broken
+
+
+@on_sqlite
+@pytest.mark.parametrize("token", ["", "x", "A" * 16_001, "A" * 64, "ø", "%00", "=" * 9, "-_" * 40])
+def test_a_sound_nobody_has_given_out_is_not_found(browser, token):
+    for kind in ("mp3", "json"):
+        page = browser.get(f"/lyd/{token}.{kind}", status=404)
+        assert page.title == "Siden findes ikke"
+
+
+@on_sqlite
+def test_a_sounds_address_that_was_changed_is_not_found(app, browser):
+    token = app.extensions["speech"].address("da", "Hej Maja.")
+    middle = len(token) // 2
+    changed = token[:middle] + ("A" if token[middle] != "A" else "B") + token[middle + 1 :]
+    browser.get(f"/lyd/{changed}.mp3", status=404)
+
+
+@on_sqlite
+@pytest.mark.parametrize(
+    ("kind", "size"),
+    [("application/x-www-form-urlencoded", LARGEST_REQUEST + 1), ("multipart/form-data", LARGEST_FORM + 1)],
+)
+def test_a_huge_form_is_told_to_be_too_large(browser, village, session, kind, size):
+    number = village.agreement(village.maja)
+    browser.be(village.maja)
+    headers = {"X-CSRFToken": browser.token()}
+    sent = {"data": {"text": "x" * size}, "content_type": kind, "headers": headers}
+    with browser.raw("POST", f"/aftaler/{number}/aendre", **sent) as answer:
+        assert answer.status_code == 413
+        assert "Det er for stort" in answer.text
+    assert rows(session, Wish) == []
+
+
+@pytest.mark.parametrize("what", ["emoji", "right to left", "NUL", "control", "markup"])
+def test_a_wish_in_any_letters_is_kept_and_shown_to_staff_as_text(browser, village, session, what):
+    number = village.agreement(village.maja)
+    browser.be(village.maja).get(f"/aftaler/{number}/aendre")
+    browser.press("Send til personalet", text=STRANGE[what])
+    (kept,) = rows(session, Wish)
+    assert "\x00" not in kept.text
+    page = browser.another().be(village.anne).get("/personale")
+    shown = page.soup.select_one(".kept-lines")
+    assert (shown.get_text().strip() if shown else "") == kept.text.strip()
+
+
+@on_sqlite
+def test_a_sentence_of_ten_thousand_letters_is_told_at_its_field_and_stays_there(browser, village):
+    number = village.agreement(village.maja, publish=False)
+    browser.be(village.anne).get(f"/personale/aftaler/{number}/kladde")
+    page = browser.press("Gem kladden", status=422, **{"p0-sentence": LONG})
+    field = page.soup.select_one("[name=p0-sentence]")
+    assert page.soup.select_one("#" + field["aria-describedby"]).get_text() == "Sætningen er for lang. Del den i to."
+    assert field["value"] == LONG.strip()
+
+
+def test_a_missing_field_in_a_template_is_told_in_one_sentence(tmp_path):
+    folder = shutil.copytree(ROOT / "content" / "agreements", tmp_path / "agreements")
+    template = folder / "egne.toml"
+    template.write_text(template.read_text("utf-8").replace('title = "Min egen aftale"\n', ""), "utf-8")
+    with pytest.raises(ContentError) as told:
+        read_agreement_templates(folder, pictograms().keys())
+    assert str(told.value) == "agreements/egne.toml: title is missing; add it."
