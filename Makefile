@@ -8,7 +8,7 @@ TRANSLATIONS := $(patsubst %.po,%.mo,$(wildcard portal/translations/*/LC_MESSAGE
 export PORTAL_DEMO ?= 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help run install test unit e2e check bench translate browser clean
+.PHONY: help run install test unit cover e2e check bench translate browser clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -50,6 +50,9 @@ check: install $(STAMPS)/dev ## style, types, import contracts, templates, trans
 	@pytest -q -p no:randomly tests/test_translations.py tests/test_dead_content.py
 
 unit: install $(STAMPS)/dev ## rules, actions and pages, on SQLite and PostgreSQL
+	@pytest tests -n 2 -q
+
+cover: install $(STAMPS)/dev ## the same, and which lines of the portal no test has met
 	@pytest tests -n 2 -q --cov --cov-report=term
 
 e2e: install $(STAMPS)/dev browser ## stories told in Chromium

@@ -13,6 +13,7 @@ from bench.pages import demo_app
 from portal import clock
 from portal.content.agreement_templates import AgreementTemplate
 from portal.db import db, writing
+from portal.pictograms.search import search
 from portal.publishing import actions
 from portal.publishing.rules import Document, new_line
 
@@ -25,10 +26,12 @@ def main() -> None:
         client = _as_anne(app)
         address, line_id = _thirty_lines(app)
         client.get(address)  # the dictionary is read once
+        search("bil")  # and so are the pictures' words
         print(f"\n{'editor, 30 lines':24} {'CPU ms':>7}")
         for name, call in (
             ("keep a line (POST)", _typing(client, f"{address}/linje/{line_id}")),
             ("the page (GET)", lambda: client.get(address)),
+            ("find a picture: gul bil", lambda: search("gul bil")),
         ):
             cost = _cost(call)
             print(f"{name:24} {cost:7.1f}  {'OVER: 100 ms' if cost > MOST_CPU else ''}")

@@ -18,7 +18,7 @@ AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
 MEASURES = "".join(
     (Path(__file__).parent / f"a11y_{name}.js").read_text("utf-8") for name in ("looking", "room", "order")
 )
-AXE_OPTIONS = {
+AXE_OPTIONS: dict[str, Any] = {
     "resultTypes": ["violations"],
     "preload": False,
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "wcag2aaa", "best-practice"],
@@ -29,6 +29,9 @@ AXE_OPTIONS = {
         )
     },
 }  # fmt: skip
+OF_COLOUR = ("color-contrast", "color-contrast-enhanced", "link-in-text-block")  # axe's rules that another colour
+OF_WIDTH = ("target-size", "scrollable-region-focusable")  # and another width can break; the others see no difference
+SEEN_BEFORE = {rule: {"enabled": False} for rule in OF_COLOUR + OF_WIDTH}
 CHECKS = (
     "axe", "targets", "reflow", "contrast", "edges", "h1 and title", "the bar", "keyboard", "line length",
     "layout shift", "paper", "tiles", "movement",
@@ -70,7 +73,7 @@ class Report:
     """What is wrong: check → "page: what"."""
 
     wrong: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    kinds: set[str] = field(default_factory=set)  # what the pages so far were made of
+    parts: set[str] = field(default_factory=set)  # what the pages so far were made of
     bars: dict[str, list[str]] = field(default_factory=dict)  # where the three buttons are, by size
 
     def look_at(self, page: Page, name: str) -> None:
@@ -87,6 +90,9 @@ class _Look:
         self.report, self.page, self.name = report, page, name
         self.size: str = page.evaluate("document.body.dataset.size")
         self.demands = DEMANDS[self.size]
+        parts = set(self._measure("parts"))
+        self.has_new_parts = not parts <= report.parts
+        report.parts |= parts
 
     def at_everything(self) -> None:
         self._note("layout shift", self._measure("shifts"))
@@ -117,25 +123,23 @@ class _Look:
         self._fits(SMALLEST_AND_BIGGEST)
         self._measure("restyle", "")
         self.page.set_viewport_size(TABLET)
-        self._axe("tablet")
         self._sizes("tablet")
+        if self.has_new_parts:
+            self._axe("tablet", OF_WIDTH)
         self.page.set_viewport_size(COMPUTER)
         self._sizes("computer")
         self._note("tiles", self._measure("tooManyTiles", MOST_TILES))
         self.page.set_viewport_size(PHONE)
 
     def _in_other_colours(self) -> None:
-        """axe again only on pages made of other parts than those before: the colours are the parts'."""
-        kind = self._measure("parts")
-        is_new_kind = kind not in self.report.kinds
-        self.report.kinds.add(kind)
+        """axe again only on pages with parts that no page before had: the colours are the parts'."""
         self.page.emulate_media(color_scheme="dark")
         self._colours("dark")
-        if is_new_kind:
-            self._axe("dark")
+        if self.has_new_parts:
+            self._axe("dark", OF_COLOUR)
             self.page.emulate_media(color_scheme="light", forced_colors="active")
             self._colours("forced colours")
-            self._axe("forced colours")
+            self._axe("forced colours", OF_COLOUR)
         self.page.emulate_media(color_scheme="light", forced_colors="none", reduced_motion="reduce")
         self._note("movement", self._measure("movements"))
         self.page.emulate_media(reduced_motion="no-preference")
@@ -147,10 +151,10 @@ class _Look:
 
     def _by_keyboard(self) -> None:
         count: int = self._measure("startTabbing")
-        reached: list[int] = []
         for _press in range(count + MOST_INNER_STOPS):
             self.page.keyboard.press("Tab")
-            standing: dict[str, Any] = self._measure("standing")
+        reached: list[int] = []
+        for standing in self._measure("walked"):
             if standing["at"] < 0 or (reached and standing["at"] < reached[-1]):
                 break
             if not reached or standing["at"] != reached[-1]:
@@ -187,10 +191,16 @@ class _Look:
         self._note("contrast", self._measure("textContrast", self.demands.contrast), how)
         self._note("edges", self._measure("edgeContrast"), how)
 
-    def _axe(self, how: str) -> None:
+    def _axe(self, how: str, only: tuple[str, ...] = ()) -> None:
+        """All rules, or `only` some. For parts that were there before, our own measures see to colours and sizes."""
+        options = AXE_OPTIONS
+        if only:
+            options = AXE_OPTIONS | {"runOnly": {"type": "rule", "values": list(only)}, "rules": {}}
+        elif not self.has_new_parts:
+            options = AXE_OPTIONS | {"rules": AXE_OPTIONS["rules"] | SEEN_BEFORE}
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(AXE)
-        found = self.page.evaluate("(options) => axe.run(document, options)", AXE_OPTIONS)
+        found = self.page.evaluate("(options) => axe.run(document, options)", options)
         nodes = [(each["id"], node) for each in found["violations"] for node in each["nodes"]]
         self._note("axe", [f"{rule}: {node['html'][:160]} {node['failureSummary']}" for rule, node in nodes], how)
 

@@ -65,12 +65,13 @@
   // --- the keyboard ---
 
   let stops = [];
+  let stands = [];
 
   /** Number the places that Tab should reach, in the order of the page, and stand before the first. */
   function startTabbing() {
     const groups = new Set();
     stops = [...document.querySelectorAll(CONTROLS)].filter((each) => {
-      if (!isShown(each) || each.disabled || each.tabIndex < 0) return false;
+      if (!isShown(each) || each.matches(":disabled") || each.tabIndex < 0) return false;
       if (each.type !== "radio") return true;
       const group = [...document.getElementsByName(each.name)].filter((one) => one.form === each.form);
       const chosen = group.find((one) => one.checked) ?? group[0];
@@ -78,11 +79,24 @@
       groups.add(group[0]);
       return true;
     });
+    stands = [];
+    window.addEventListener("keydown", lookBeforeLeaving, true);
     document.body.tabIndex = -1;
     document.body.focus();
     document.body.removeAttribute("tabindex");
     scrollTo(0, 0);
     return stops.length;
+  }
+
+  /** Each key leads on from a place where everything has come to rest. Looked at here: asking from outside is slow. */
+  function lookBeforeLeaving(event) {
+    if (event.key === "Tab" && document.activeElement !== document.body) stands.push(standing());
+  }
+
+  /** All the places that Tab has come to. */
+  function walked() {
+    window.removeEventListener("keydown", lookBeforeLeaving, true);
+    return [...stands, standing()];
   }
 
   /** Where Tab has come to: its number, and what is wrong with how that can be seen. */
@@ -128,6 +142,6 @@
   }
 
   Object.assign(window.a11y, {
-    bar, barAt, done, heading, missed, movements, restyle, shifts, standing, startTabbing, tooManyTiles,
+    bar, barAt, done, heading, missed, movements, restyle, shifts, startTabbing, tooManyTiles, walked,
   });
 })();

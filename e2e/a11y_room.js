@@ -152,6 +152,7 @@
   function longLines(most) {
     const lines = new Map();
     for (const { node, element } of texts()) {
+      if (node.data.includes("://")) continue; // an address is copied or pressed, not read along a line
       const block = blockOf(element);
       if (block.textContent.trim().length <= most) continue;
       for (const word of node.data.matchAll(/\S+/g)) {

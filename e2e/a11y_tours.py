@@ -2,69 +2,41 @@
 
 A tour stops at every page there is something to look at, and yields what the page is called in a report.
 A page that is reached by a link is found by itself; one that takes a tap has its place in a tour.
+What is the same for everybody is walked by strangers; the desk and the relatives are in a11y_desk_tours.py.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from urllib.parse import urldefrag, urlsplit
+from collections.abc import Iterator
 
 from playwright.sync_api import Page
 
+from e2e.a11y_desk_tours import anne_at_her_desk, anne_with_her_people, anne_writing, karin
+from e2e.a11y_walking import SAME_FOR_EVERYBODY, Visitor, be, crawl, go, leave, press, write_too_much
 from e2e.running import Portal
 from portal import clock
 from portal.db import writing
 from portal.people import actions
 
-NO_PAGES = ("/lyd/", "/static/", "/foto/", "/kalender/")
-ON_PAPER = ("/print",)  # a PDF is looked at elsewhere
 IDLE_ALMOST = "02:40"  # a shared tablet asks after two and a half minutes
-Tour = Callable[[Page, Portal], Iterator[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Visitor:
-    """Somebody at a screen, on one of the two sites."""
-
-    name: str
-    tour: Tour
-    on_second_site: bool = False
-    device: Callable[[Portal], str] | None = None
-
-
-def crawl(page: Page, start: str = "/") -> Iterator[str]:
-    """Every page that links lead to from here."""
-    seen, waiting = {start}, [start]
-    while waiting:
-        path = waiting.pop(0)
-        page.goto(path)
-        host = urlsplit(page.url).netloc
-        yield path
-        for link in page.evaluate("[...document.querySelectorAll('a[href]')].map((each) => each.href)"):
-            parts = urlsplit(urldefrag(link).url)
-            found = parts.path + (f"?{parts.query}" if parts.query else "")
-            if (
-                parts.netloc == host
-                and found not in seen
-                and not found.startswith(NO_PAGES)
-                and not parts.path.endswith(ON_PAPER)
-            ):
-                seen.add(found)
-                waiting.append(found)
 
 
 def stranger(page: Page, portal: Portal) -> Iterator[str]:
     yield from crawl(page)
-    yield from _go(page, "/stil", "/findes-ikke", "/kort/et-forkert-kort", "/tilmeld/et-gammelt-link", "/aftaler")
-    yield from _go(page, f"/tilmeld/{_link(portal)}", f"/tilmeld/{_link(portal, 'Maja')}")
+    yield from go(page, "/stil", "/findes-ikke", "/kort/et-forkert-kort", "/tilmeld/et-gammelt-link", "/aftaler")
+    yield from go(page, f"/tilmeld/{_link(portal)}", f"/tilmeld/{_link(portal, 'Maja')}")
 
 
 def maja_at_the_tablet(page: Page, portal: Portal) -> Iterator[str]:
-    yield from _go(page, "/ind", "/kort/et-forkert-kort")
+    _anne_has_looked_and_asked(page)
+    yield from go(page, "/ind", "/kort/et-forkert-kort")
     page.goto(f"/kort/{portal.card('Maja')}")
     yield "Er du Maja?"
-    _press(page, "Ja, det er mig")
-    yield from crawl(page)
-    yield from _go(page, "/findes-ikke")
+    press(page, "Ja, det er mig")
+    yield from crawl(page, besides=SAME_FOR_EVERYBODY)
+    yield from go(page, _a_topic(page), "/findes-ikke")
+
+
+def maja_answering(page: Page, portal: Portal) -> Iterator[str]:
+    be(page, "Maja")
     yield from _say_what_is_wrong(page)
     yield from _answer_everything(page)
     page.clock.install()
@@ -73,73 +45,66 @@ def maja_at_the_tablet(page: Page, portal: Portal) -> Iterator[str]:
     page.locator("[data-idle-warning]").wait_for()
     yield "Er du her stadig?"
     page.goto("/")
-    _leave(page)
+    leave(page)
     yield "Du er ude nu."
 
 
 def maja_at_her_phone(page: Page, portal: Portal) -> Iterator[str]:
+    """Her pages are those of the tablet without its way out, so a page of each sort is enough."""
     page.goto(f"/tilmeld/{_link(portal, 'Maja')}")
-    _press(page, "Ja, det er den")
+    press(page, "Ja, det er den")
     yield "en nøgle?"
-    yield from _go(page, "/aftaler")
+    yield from go(page, "/aftaler")
     page.goto(f"/kort/{portal.card('Maja')}")
     yield "Er du Maja?"
-    _press(page, "Ja, det er mig")
-    yield from crawl(page)
-    page.goto("/")
-    _leave(page)
+    press(page, "Ja, det er mig")
+    yield from go(page, "/", "/aftaler", "/aftaler/1", "/mig", "/mig/hvem-kan-se-mig")
+    leave(page)
     yield "Du er ude nu."
-    yield from _go(page, "/ind")
-
-
-def anne(page: Page, portal: Portal) -> Iterator[str]:
-    _be(page, "Anne")
-    page.goto("/personale/tablets")
-    _press(page, "Lav link til ny tablet")
-    yield "link til en ny tablet"
-    portal.device()
-    portal.device("Maja")
-    portal.card("Maja")
-    yield from _go(
-        page, "/personale", "/personale/beboer/maja", "/personale/tablets", "/personale/folk", "/findes-ikke"
-    )
+    yield from go(page, "/ind")
 
 
 def stranger_elsewhere(page: Page, portal: Portal) -> Iterator[str]:
     yield from crawl(page)
-    yield from _go(page, "/ind", "/findes-ikke", "/kort/et-forkert-kort", f"/tilmeld/{_link(portal)}")
+    yield from go(page, "/ind", "/findes-ikke", "/kort/et-forkert-kort", f"/tilmeld/{_link(portal)}")
 
 
 def maja_elsewhere(page: Page, portal: Portal) -> Iterator[str]:
-    _be(page, "Maja")
-    yield from crawl(page)
+    be(page, "Maja")
+    yield from go(page, "/", _a_topic(page), "/mig", "/mig/tekst")
 
 
 def anne_elsewhere(page: Page, portal: Portal) -> Iterator[str]:
-    _be(page, "Anne")
-    yield from _go(page, "/personale")
-    yield from crawl(page, "/hjaelp")
+    be(page, "Anne")
+    yield from go(page, "/personale", _a_topic(page))
 
 
-def _go(page: Page, *paths: str) -> Iterator[str]:
-    for path in paths:
-        page.goto(path)
-        yield path
+def _a_topic(page: Page) -> str:
+    """A page of help, as somebody who is in reads it."""
+    page.goto("/hjaelp")
+    return page.locator("main a[href^='/hjaelp/']").first.get_attribute("href") or ""
 
 
-def _press(page: Page, name: str) -> None:
-    """Press a button that leads to another page, and be there: half a page must not be looked at."""
-    with page.expect_navigation():
-        page.get_by_role("button", name=name).click()
+def _anne_has_looked_and_asked(page: Page) -> None:
+    """Somebody has seen Maja's things, and a new relative waits for her answer."""
+    be(page, "Anne")
+    page.goto("/personale/aftaler/1")
+    page.goto("/personale/beboer/maja/paaroerende")
+    page.get_by_label("Fornavn").fill("Sara")
+    page.get_by_label("Hvem er det?").select_option(label="søster")
+    page.get_by_label("Mail-adresse").fill("sara@demo.example")
+    page.get_by_role("checkbox", name="Spis sammen", exact=True).check()
+    press(page, "Spørg Maja")
+    leave(page)
 
 
 def _say_what_is_wrong(page: Page) -> Iterator[str]:
     page.goto("/aftaler/1/aendre")
-    _write_too_much(page, "text")
-    _press(page, "Send til personalet")
+    write_too_much(page, "text")
+    press(page, "Send til personalet")
     yield "ændre: for langt"
     page.locator("[name=text]").fill("Jeg vil have mere musik.")
-    _press(page, "Send til personalet")
+    press(page, "Send til personalet")
     yield "ændre: sendt"
 
 
@@ -156,29 +121,12 @@ def _answer_everything(page: Page) -> Iterator[str]:
     with page.expect_navigation():
         page.get_by_role("link", name="Sig ja sammen").click()
     yield "Sig ja sammen"
-    _write_too_much(page, "other")
-    _press(page, "Ja, vi er enige")
+    write_too_much(page, "other")
+    press(page, "Ja, vi er enige")
     yield "Sig ja sammen: for langt"
     page.locator("[name=other]").fill("Karin")
-    _press(page, "Ja, vi er enige")
+    press(page, "Ja, vi er enige")
     yield "enige"
-
-
-def _write_too_much(page: Page, name: str) -> None:
-    """More than the field lets anybody type, as a browser without our limits would send it."""
-    field = page.locator(f"[name={name}]")
-    field.evaluate("(field) => field.removeAttribute('maxlength')")
-    field.fill("for langt " * 600)
-
-
-def _be(page: Page, name: str) -> None:
-    page.goto("/ind")
-    _press(page, f"Prøv som {name}")
-
-
-def _leave(page: Page) -> None:
-    with page.expect_navigation():
-        page.locator("form[action='/ind/faerdig'] button").last.click()
 
 
 def _link(portal: Portal, name: str | None = None) -> str:
@@ -192,8 +140,12 @@ def _link(portal: Portal, name: str | None = None) -> str:
 VISITORS = (
     Visitor("a stranger", stranger),
     Visitor("Maja at the tablet", maja_at_the_tablet, device=Portal.device),
+    Visitor("Maja answering", maja_answering, device=Portal.device),
     Visitor("Maja at her phone", maja_at_her_phone),
-    Visitor("Anne", anne),
+    Visitor("Anne at her desk", anne_at_her_desk),
+    Visitor("Anne with her people", anne_with_her_people),
+    Visitor("Anne writing", anne_writing),
+    Visitor("Karin", karin),
     Visitor("a stranger at Aktivitetsoverblikket", stranger_elsewhere, on_second_site=True),
     Visitor("Maja at Aktivitetsoverblikket", maja_elsewhere, on_second_site=True),
     Visitor("Anne at Aktivitetsoverblikket", anne_elsewhere, on_second_site=True),

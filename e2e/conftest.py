@@ -63,8 +63,10 @@ def village_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     demo = read_demo(demo_folder, pictograms().keys())
     engine = engine_of(settings)
     migrating.upgrade(engine)
+    clock.freeze(MONDAY_AFTERNOON)  # they move in on the day the stories are told
     with writing(engine) as session:
         seed(session, demo, portraits=demo_folder / "portraits", photos=PhotoStore(settings.media_dir))
+    clock.freeze(None)
     engine.dispose()
     return folder
 

@@ -19,6 +19,7 @@ from portal.content.sites import read_sites
 from portal.db import db
 from portal.db import init_app as init_db
 from portal.desk import views as desk
+from portal.feeds import hours
 from portal.feeds import views as feeds
 from portal.help import staff as help_staff
 from portal.help import views as help_pages
@@ -35,6 +36,9 @@ from portal.people.consent import views as consent
 from portal.people.consent import way_in
 from portal.people.consent.rules import Topic
 from portal.pictograms.catalogue import picture_keys
+from portal.presence import sign, week_editor
+from portal.presence import staff as presence_staff
+from portal.presence import views as presence
 from portal.publishing import kinds, picker, release
 from portal.publishing import sound as publishing_sound
 from portal.publishing import staff as publishing
@@ -65,6 +69,7 @@ BLUEPRINTS = (
     agreements_relative.agreements_relative,
     publishing.publishing,
     release.publishing_release,
+    presence.presence,
     help_pages.help_pages,
     help_staff.help_staff,
     mine.mig,
@@ -75,6 +80,10 @@ BLUEPRINTS = (
     relative.relative,
     mailbox.mailbox,
     feeds.feeds,
+    hours.presence_hours,
+    sign.presence_sign,
+    presence_staff.presence_staff,
+    week_editor.presence_week,
     desk.desk,
 )
 

@@ -38,6 +38,14 @@ SAMPLES = {
     "seconds": "60",
     "page": "1",
     "pages": "2",
+    "place": "Ågården 29",
+    "where": "i klubben",
+    "when": "i morgen klokken 12",
+    "weekday": "torsdag",
+    "starts": "klokken 12",
+    "ends": "13",
+    "num": "2",
+    "address": "opgangen.dk",
 }
 PLACES = ("Ishøj", "Ågården", "Opgangen")
 

@@ -1,10 +1,12 @@
 """The portal's commands. Each says in words what it did."""
 
 import sys
+import threading
 from pathlib import Path
 
 import click
 import waitress
+from babel.support import Translations
 from flask import Flask, current_app
 from flask.cli import ScriptInfo, pass_script_info, with_appcontext
 
@@ -15,6 +17,8 @@ from portal.content.demo import read_demo
 from portal.db import db, has_the_wal_reset_fault, writing
 from portal.demo.seeding import seed as seed_demo
 from portal.easyread.report import Audience
+from portal.easyread.speller import DictionaryMissing
+from portal.easyread.warming import warm
 from portal.mail import sending
 from portal.people import queries as people
 from portal.people.accounts.actions import keep_account, shut_account
@@ -22,7 +26,9 @@ from portal.people.actions import make_card, offer_enrolment
 from portal.people.card_paper import cards_pdf
 from portal.pictograms.catalogue import picture_keys
 from portal.settings import Settings, WrongSetting
+from portal.speech.reading import CONTENT
 from portal.speech.speech import current_speech
+from portal.web.locale import LANGUAGES
 from portal.web.messages import interface_sentences
 
 THREADS = 4
@@ -51,6 +57,7 @@ def run(info: ScriptInfo, host: str, port: int) -> None:
         _tell_how_to_try(port)
     if sending.transport_of(app.extensions["settings"]) is None:
         click.echo("Letters to relatives wait until PORTAL_SMTP says how to send them.", err=True)
+    threading.Thread(target=_warm_up, name="warm-up", daemon=True).start()
     end_chores = chores.start(app)
     try:
         waitress.serve(
@@ -61,6 +68,14 @@ def run(info: ScriptInfo, host: str, port: int) -> None:
         raise WrongSetting(f"Port {port} on {host} cannot be used: {fault.strerror}.") from fault
     finally:
         end_chores()
+
+
+def _warm_up() -> None:
+    """The first who writes does not wait for the dictionary."""
+    try:
+        warm()
+    except DictionaryMissing as fault:
+        click.echo(str(fault), err=True)
 
 
 def _tell_how_to_try(port: int) -> None:
@@ -127,15 +142,25 @@ def check_text(files: tuple[Path, ...], *, paragraphs: bool, catalogue: bool) ->
 @click.command("speak-all")
 @with_appcontext
 def speak_all() -> None:
-    """Make the sound of everything that is published, and of the portal's own words."""
+    """Make the sound of everything that is published, and of the portal's own words in all its languages."""
     lines = [line.sentence for topic in current_app.extensions["help_topics"] for line in topic.lines]
-    lines += published_sentences(db.session) + interface_sentences()
-    sentences = list(dict.fromkeys(("da", line) for line in lines))
+    content = [(CONTENT, line) for line in lines + published_sentences(db.session)]
+    sentences = list(dict.fromkeys(content + _own_words()))
     with click.progressbar(length=len(sentences), label="Speaking") as bar:
         tally = current_speech().render_all(sentences, lambda: bar.update(1))
     click.echo(f"{tally.spoken} sentences can be heard; {tally.failed} failed.")
     if tally.failed:
         raise SystemExit(1)
+
+
+def _own_words() -> list[tuple[str, str]]:
+    """The interface's sentences as pages say them: the language, which is also the voice, and the sentence."""
+    catalogues = {
+        language: Translations.load(current_app.config["BABEL_TRANSLATION_DIRECTORIES"], [language])
+        for language in LANGUAGES
+    }
+    own = interface_sentences()
+    return [(language, words.gettext(sentence)) for language, words in catalogues.items() for sentence in own]
 
 
 @click.command()

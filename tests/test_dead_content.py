@@ -75,7 +75,11 @@ def test_every_picture_of_a_line_in_code_exists():
 
 def test_every_file_of_the_content_is_read():
     keys = pictograms().keys()
-    read = {f"agreements/{kind}.toml" for kind in KINDS} | {"demo/people.toml", "demo/agreements.toml"}
+    read = {f"agreements/{kind}.toml" for kind in KINDS} | {
+        "demo/people.toml",
+        "demo/agreements.toml",
+        "demo/places.toml",
+    }
     read |= {f"help/{topic.key}.toml" for topic in read_help_topics(CONTENT / "help", keys)}
     read |= {f"sites/{site.key}.toml" for site in read_sites(CONTENT / "sites").every}
     read |= {f"demo/{person.portrait}" for person in read_demo(CONTENT / "demo", keys).people}

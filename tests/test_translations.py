@@ -121,7 +121,7 @@ SAME_IN_BOTH = {message.id for path in CATALOGUES for message in catalogue(path)
 
 def test_maja_meets_her_agreement_in_danish_on_an_english_page(browser, village):
     number = village.agreement(village.maja)
-    browser.be(village.maja)
+    browser.be(village.maja).get("/")
     browser.press("English")
     page = browser.get(f"/aftaler/{number}")
     assert page.soup.html["lang"] == "en"

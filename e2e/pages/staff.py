@@ -23,11 +23,11 @@ class Morning(Page):
 
     def waiting(self, resident: str, title: str) -> Locator:
         """What waits about one agreement."""
-        return self.page.get_by_role("region", name=f"{resident}: {title}", exact=True)
+        return self.page.get_by_role("article", name=f"{resident}: {title}", exact=True)
 
     def deal_with(self, resident: str, text: str) -> "Morning":
         """ "Vi har talt om det"."""
-        card = self.page.get_by_role("region").filter(has_text=text)
+        card = self.page.get_by_role("article").filter(has_text=text)
         self.press("Vi har talt om det", inside=card)
         self.tells("Det er ordnet.")
         return Morning(self.screen)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from portal.content.agreement_templates import KINDS, TemplatePoint
+from portal.content.demo_places import DemoPlace, read_demo_places
 from portal.content.reading import complain, read_document
 
 ROLES = ("resident", "staff", "relative", "citizen")
@@ -101,6 +102,7 @@ class Demo:
 
     people: tuple[DemoPerson, ...]
     agreements: tuple[DemoAgreement, ...]
+    places: tuple[DemoPlace, ...]
 
     def person(self, slug: str) -> DemoPerson:
         """The person with that slug; raises `KeyError` when there is none."""
@@ -136,7 +138,8 @@ def read_demo(folder: Path, picture_keys: Collection[str]) -> Demo:
         faults += _faults_in_agreements(folder, agreements.agreements, people.people)
     complain(faults)
     assert people and agreements  # a document is missing only together with a fault
-    return Demo(people.people, agreements.agreements)
+    staff = [person.slug for person in people.people if person.role == "staff"]
+    return Demo(people.people, agreements.agreements, read_demo_places(folder, picture_keys, staff))
 
 
 def _faults_in_people(folder: Path, people: Sequence[DemoPerson]) -> list[str]:

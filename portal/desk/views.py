@@ -6,11 +6,12 @@ from portal import clock
 from portal.agreements import morning as agreements
 from portal.agreements import staff_queries
 from portal.db import db
-from portal.desk import due
+from portal.desk import due, voices
 from portal.help import queries as help_pages
 from portal.people import queries as people
 from portal.people.access import allow_staff
 from portal.people.visits import visitor
+from portal.presence.staff_queries import Board, board
 from portal.web.sites import current_site
 
 desk = Blueprint("desk", __name__)
@@ -27,16 +28,23 @@ def morning():
         consents=due.consents_due(db.session, me.id, clock.today()),
         hard_pages=help_pages.hard_pages_for(db.session, me.id),
         residents=people.residents_of(db.session, me.id),
+        board=_about_presence(me.id),
         **_about_agreements(me.id),
     )
+
+
+def _about_presence(staff_id: int) -> Board:
+    """What residents are told of each place, on a site that tells it."""
+    return board(db.session, clock.now(), staff_id) if "presence" in current_site().features else Board()
 
 
 def _about_agreements(staff_id: int) -> dict[str, object]:
     """Nothing on a site without agreements: there is no page to do it on."""
     if "agreements" not in current_site().features:
-        return {"waiting": (), "talks": (), "drafts": ()}
+        return {"waiting": (), "talks": (), "drafts": (), "recordings": ()}
     return {
         "waiting": staff_queries.waiting_for(db.session, staff_id),
         "talks": agreements.talks_due(db.session, staff_id, clock.today()),
         "drafts": agreements.drafts_at_rest(db.session, staff_id, clock.now()),
+        "recordings": voices.lines_to_record_again(db.session, staff_id),
     }

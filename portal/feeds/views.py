@@ -32,11 +32,14 @@ WE_TALK = N_("Vi taler om en aftale")
 @feeds.get("/kalender/<token>.ics")
 @allow_anyone
 def relatives_calendar(token: str):
-    """What residents let this relative see just now, as a calendar; no sign-in, the address is the secret."""
+    """What residents let this relative see just now, as a calendar; no sign-in, the address is the secret.
+
+    While nobody shows her anything it is not there: also a topic that waits for an answer is not shown.
+    """
     owner = entrances.owner_of_feed(db.session, token)
-    if owner is None:
+    residents = consents.residents_seen_by(db.session, owner.id, clock.today()) if owner else ()
+    if owner is None or not residents:
         abort(404)
-    residents = consents.residents_seen_by(db.session, owner.id, clock.today())
     _note_reading(owner, [each.id for each in residents])
     settings: Settings = current_app.extensions["settings"]
     made = calendar(

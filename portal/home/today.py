@@ -1,12 +1,13 @@
-"""What concerns a resident today, as lines; and the tiles of a site. Pure."""
+"""What concerns a resident today, as lines; who is here, as one answer; and the tiles of a site. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date
 
 from portal.agreements.queries import Card
 from portal.agreements.rules import is_talk_due
 from portal.easyread.line import Line
+from portal.presence.wording import Said
 from portal.refusal import N_
 
 MOST_LINES = 3
@@ -46,7 +47,19 @@ def tiles_of(order: Sequence[str], features: Sequence[str]) -> tuple[Tile, ...]:
     return tuple(TILES[key] for key in order if TILES[key].feature in features)[:MOST_TILES]
 
 
-def lines_about(cards: Sequence[Card], *, today: date) -> tuple[Line, ...]:
+def first_answer(places: Sequence[Said]) -> Said | None:
+    """Who is here: the first place where somebody is, else the one where somebody comes next, else what we do not know.
+
+    Nothing for a house without places.
+    """
+    here = next((each for each in places if each.is_here), None)
+    coming = [(each.answer.opening.starts.astimezone(UTC), number) for number, each in enumerate(places)
+              if each.answer.opening is not None]  # fmt: skip
+    first = min(coming)[1] if coming else 0
+    return here or (places[first] if places else None)
+
+
+def lines_about(cards: Sequence[Card], *, today: date, most: int = MOST_LINES) -> tuple[Line, ...]:
     """What the agreements have to say today. No names of agreements: the page is also seen from a personal phone."""
     happens = (
         (any(is_talk_due(card.next_talk_on, today=today) for card in cards), TALK_TODAY),
@@ -54,4 +67,4 @@ def lines_about(cards: Sequence[Card], *, today: date) -> tuple[Line, ...]:
         (any(card.open_points and card.number == 1 for card in cards), NEW_AGREEMENT),
         (any(card.open_points and card.number > 1 for card in cards), NEW_IN_AGREEMENT),
     )
-    return tuple(line for is_so, line in happens if is_so)[:MOST_LINES]
+    return tuple(line for is_so, line in happens if is_so)[:most]

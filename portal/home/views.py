@@ -5,12 +5,14 @@ from flask import Blueprint, redirect, render_template, url_for
 from portal import clock
 from portal.agreements import queries as agreements
 from portal.db import db
-from portal.home.today import lines_about, tiles_of
+from portal.home.today import MOST_LINES, first_answer, lines_about, tiles_of
 from portal.people.access import allow_anyone
 from portal.people.consent import queries as consents
 from portal.people.queries import Visitor
 from portal.people.rules import Role
 from portal.people.visits import find_visitor
+from portal.presence import queries as presence
+from portal.presence.wording import Said, say_about
 from portal.web.dates import weekday_short
 from portal.web.locale import language
 from portal.web.sites import current_site
@@ -29,19 +31,30 @@ def home():
         return redirect(url_for("relative.front"), 303)
     if who is not None and who.role is Role.RESIDENT:
         return _resident(who)
-    return render_template("home/public.html", **_the_day())
+    return render_template("home/public.html", here=_who_is_here(), **_the_day())
 
 
 def _resident(who: Visitor) -> str:
     site = current_site()
     cards = agreements.cards_of(db.session, who.id) if "agreements" in site.features else ()
+    here = _who_is_here()
     return render_template(
         "home/resident.html",
-        lines=lines_about(cards, today=clock.today()),
+        here=here,
+        lines=lines_about(cards, today=clock.today(), most=MOST_LINES - (here is not None)),
         is_asked=consents.waiting_for(db.session, who.id, clock.today()),
         tiles=tiles_of(site.tiles, site.features),
         **_the_day(),
     )
+
+
+def _who_is_here() -> Said | None:
+    """The answer in one line. Without names: those would cost the page a statement, and they stand one tap away."""
+    if "presence" not in current_site().features:
+        return None
+    moment = clock.now()
+    known = presence.places(db.session, moment)
+    return first_answer([say_about(each, moment, faces={}, places=known) for each in known])
 
 
 def _the_day() -> dict[str, object]:

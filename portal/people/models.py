@@ -56,6 +56,16 @@ def photo_address(photo: str | None) -> str | None:
     return f"/foto/{photo}" if photo else None
 
 
+class Showable(Base):
+    """A person's own yes: staff to being shown to everybody by first name and photo, a resident to being asked by
+    neighbours when no staff are there."""
+
+    __tablename__ = "presence_shown"
+
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), primary_key=True)
+    since: Mapped[datetime] = mapped_column(Moment)
+
+
 class Attachment(Base):
     """A member of staff who works with a resident, and may therefore see what is private to the two."""
 

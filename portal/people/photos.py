@@ -5,31 +5,32 @@ from flask import Blueprint, Response, abort, current_app, send_file
 from portal import clock
 from portal.db import db
 from portal.media.photos import PhotoStore
+from portal.people import queries
 from portal.people.access import allow_anyone
+from portal.people.cards import asked_card
+from portal.people.portraits import may_see_portrait, owner_of_portrait
 from portal.people.private_photos import may_see_photo, owner_of_photo
-from portal.people.visits import find_visitor
+from portal.people.visits import current_device, find_visitor
 from portal.pictograms.catalogue import OTHERS, is_pictogram
 from portal.pictograms.drawn import svg_of
 from portal.web.assets import FOR_EVER
 
 photos = Blueprint("photos", __name__)
-KEPT = "private, max-age=3600"  # an hour in this browser; "Jeg er færdig" empties it at once
+ASKED_AGAIN = "private, no-cache"  # kept in this browser, shown only when we say so again
 NOT_KEPT = "private, no-store"  # a consent that is withdrawn works at once
 
 
 @photos.get("/foto/<name>")
 @allow_anyone
 def photo(name: str):
-    """A photo by its unguessable name; a private one only to those who may see what it belongs to."""
+    """A photo of a person or for a line, only to those who may see whom it shows or what it belongs to."""
     store: PhotoStore = current_app.extensions["photos"]
     path = store.path(name)
-    if path is None:
-        abort(404)
-    owner_id = owner_of_photo(db.session, name)
-    if not _may_see(owner_id):
+    kept = _how_it_is_kept(name) if path else None
+    if path is None or kept is None:
         abort(404)
     response = send_file(path, mimetype="image/webp", conditional=True)
-    response.headers["Cache-Control"] = KEPT if owner_id is None else NOT_KEPT
+    response.headers["Cache-Control"] = kept
     return response
 
 
@@ -45,5 +46,20 @@ def drawing(code: str):
     return response
 
 
-def _may_see(owner_id: int | None) -> bool:
-    return owner_id is None or may_see_photo(db.session, find_visitor(), resident_id=owner_id, today=clock.today())
+def _how_it_is_kept(name: str) -> str | None:
+    """How the browser may keep a photo that is shown to whoever asks; `None` when it is not shown."""
+    owner_id, who, today = owner_of_photo(db.session, name), find_visitor(), clock.today()
+    if owner_id is not None:
+        return NOT_KEPT if may_see_photo(db.session, who, resident_id=owner_id, today=today) else None
+    whose = owner_of_portrait(db.session, name)
+    if whose is None:
+        return None
+    is_known = may_see_portrait(db.session, who, person_id=whose.id, role=whose.role, today=today)
+    return ASKED_AGAIN if is_known or _comes_in_here(whose.id) else None
+
+
+def _comes_in_here(person_id: int) -> bool:
+    """Whether this device shows the person before anybody is in: as its owner, or whose card it asks about."""
+    owner = queries.owner_of(db.session, current_device())
+    asked = asked_card()
+    return person_id in (owner.id if owner else None, asked.resident.id if asked else None)

@@ -22,7 +22,7 @@ _IS_ATTACHED = sa.select(
 
 
 def owner_of_photo(session: Session, name: str) -> int | None:
-    """The resident a photo is private to; `None` when it is not private, as a portrait."""
+    """The resident a line's photo is private to; `None` when it is no line's, as a portrait."""
     return session.scalar(_OWNER, {"name": name})
 
 

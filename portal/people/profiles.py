@@ -12,6 +12,7 @@ from portal.people.models import LogKind, Person
 from portal.people.newcomers import LONGEST_FIRST_NAME
 from portal.people.rules import Role, Trust
 from portal.people.visits import visitor
+from portal.web.addresses import row_number
 from portal.web.forms import typed
 from portal.web.security import allow_upload
 
@@ -59,7 +60,7 @@ def photo(slug: str):
 @allow_staff
 def contact(slug: str):
     """Who the resident asks first."""
-    found, chosen = resident_or_404(slug), request.form.get("staff", 0, type=int)
+    found, chosen = resident_or_404(slug), request.form.get("staff", 0, type=row_number)
     newcomers.choose_contact(db.session, found, chosen, by_id=visitor().id, moment=clock.now())
     flash(_("Kontakt-personen er gemt."))
     return redirect(url_for("profiles.edit", slug=slug), 303)

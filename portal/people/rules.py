@@ -87,7 +87,7 @@ def idle_limit(role: Role, device: DeviceKind | None) -> timedelta:
     """How long a visit may rest before it ends by itself."""
     if role in STAFF_ROLES:
         return IDLE_FOR_STAFF
-    if role is Role.RELATIVE:
+    if role is Role.RELATIVE and device is not DeviceKind.SHARED:
         return IDLE_FOR_RELATIVE
     return IDLE_ON_PERSONAL if device is DeviceKind.PERSONAL else IDLE_ON_SHARED
 

@@ -19,6 +19,7 @@ from portal.publishing.opening import manuscript_or_404, subject_or_404
 from portal.publishing.queries import Event
 from portal.publishing.showing import answer_refusals, editor_page, go_on, look_at
 from portal.refusal import N_, Refused
+from portal.web.addresses import row_number
 from portal.web.dates import day_in_words, time_in_words
 from portal.web.locale import language
 
@@ -82,7 +83,7 @@ def withdraw(kind: str, subject_id: int):
 def copy(kind: str, subject_id: int):
     """The same words for somebody else, as a new manuscript."""
     found, subject = subject_or_404(kind, subject_id)
-    reader_id = request.form.get("reader_id", 0, type=int)
+    reader_id = request.form.get("reader_id", 0, type=row_number)
     if reader_id not in dict(found.readers(db.session, staff_id=visitor().id, subject_id=subject_id)):
         abort(404)
     made = actions.copy(

@@ -1,5 +1,7 @@
 """What may stand in an address, and what a form's fields are called."""
 
+import re
+
 from flask import Flask, abort, request
 from werkzeug.routing import IntegerConverter
 
@@ -8,6 +10,13 @@ class RowNumber(IntegerConverter):
     """`<int:…>` in a route: the number of a row. A longer one fits in no database, so there is no such page."""
 
     regex = r"[0-9]{1,9}"
+
+
+def row_number(written: str) -> int:
+    """The same in a form. Raise `ValueError` for what is no row's number."""
+    if not re.fullmatch(RowNumber.regex, written, re.ASCII):
+        raise ValueError(written)
+    return int(written)
 
 
 def init_app(app: Flask) -> None:

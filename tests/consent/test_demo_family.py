@@ -29,7 +29,7 @@ def test_maja_shows_her_mother_three_things_for_half_a_year(app, engine, session
         (topic, date(2027, 5, 23)) for topic in (Topic.HOURS, Topic.DINNERS, Topic.AGREEMENTS)
     }
     assert rows(session, OutboxMail) == []  # nobody is written to before somebody tries it
-    browser.be(karin)
+    browser.be(karin).get("/")
     assert browser.page.address == "/paaroerende"
     page = browser.click("Ro i opgangen")
     assert page.title == "Ro i opgangen" and page.address.startswith("/paaroerende/aftaler/")

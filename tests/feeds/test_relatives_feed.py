@@ -1,4 +1,4 @@
-"""Karin's calendar: what Maja allows at the moment it is read, and dead when the relation is."""
+"""Karin's calendar: what Maja allows at the moment it is read, and dead when she allows nothing."""
 
 from datetime import timedelta
 
@@ -15,7 +15,7 @@ from portal.people.consent.rules import Happening, Topic
 from portal.people.models import LogKind, Person
 from portal.people.newcomers import leave
 from tests.browser import counted_statements
-from tests.consent.family import relative_of, say_no, say_yes
+from tests.consent.family import propose, relative_of, say_no, say_yes
 from tests.house.arranging import at_once, everything_kept, later, logged, rows
 from tests.house.street import come_in
 
@@ -43,6 +43,13 @@ def titles(browser, address: str) -> list[str]:
     return [event["SUMMARY"] for event in Calendar.from_ical(answer.data).events]
 
 
+def is_dead(browser, address: str) -> bool:
+    answer = browser.raw("GET", address)
+    assert answer.status_code in (200, 404)
+    assert (b"VCALENDAR" in answer.data) is (answer.status_code == 200)
+    return answer.status_code == 404
+
+
 def test_only_allowed_topics_are_in_it_and_a_no_counts_at_the_next_reading(
     app, browser, village, session, engine, maja_talks
 ):
@@ -59,12 +66,39 @@ def test_only_allowed_topics_are_in_it_and_a_no_counts_at_the_next_reading(
     assert titles(browser, address) == ["Maja: Vi taler om en aftale"]
     with writing(engine) as begun:
         actions.hide_all(begun, begun.get_one(Relation, relation_id), moment=clock.now())
+    assert is_dead(browser, address)
+    say_yes(engine, relation_id, Topic.HOURS)
     assert titles(browser, address) == []
 
 
 @on_sqlite
+def test_a_topic_maja_has_not_answered_is_not_shown_in_it(browser, village, session, engine):
+    relation_id, karin = relative_of(village, session, Topic.HOURS)
+    propose(village, Topic.HOURS, Topic.DINNERS)
+    address = feed_of(engine, karin)
+    assert titles(browser, address) == []
+    say_no(engine, relation_id, Topic.HOURS)
+    assert is_dead(browser, address)
+
+
+@on_sqlite
+def test_another_resident_still_shows_her_something_when_maja_hides_it_all(browser, village, session, engine):
+    relation_id, karin = relative_of(village, session, Topic.AGREEMENTS)
+    relative_of(village, session, Topic.AGREEMENTS, resident=village.ali)
+    for resident in (village.maja, village.ali):
+        agreement_id = village.agreement(resident)
+        with writing(engine) as begun:
+            agreements.plan_talk(begun, begun.get_one(Agreement, agreement_id), clock.today())
+    address = feed_of(engine, karin)
+    assert len(titles(browser, address)) == 2
+    with writing(engine) as begun:
+        actions.hide_all(begun, begun.get_one(Relation, relation_id), moment=clock.now())
+    assert titles(browser, address) == ["Ali: Vi taler om en aftale"]
+
+
+@on_sqlite
 def test_it_ends_with_the_yes(browser, village, session, engine, maja_talks):
-    relation_id, karin = relative_of(village, session, Topic.DINNERS)
+    relation_id, karin = relative_of(village, session)
     say_yes(engine, relation_id, Topic.AGREEMENTS, months=1)
     with writing(engine) as begun:
         agreements.plan_talk(begun, begun.get_one(Agreement, maja_talks), clock.today() + timedelta(days=60))
@@ -72,7 +106,7 @@ def test_it_ends_with_the_yes(browser, village, session, engine, maja_talks):
     later(days=30)
     assert titles(browser, address) == ["Maja: Vi taler om en aftale"]
     later(days=1)
-    assert titles(browser, address) == []
+    assert is_dead(browser, address)
 
 
 @on_sqlite
@@ -101,9 +135,7 @@ def test_a_dead_address_is_not_found(browser, village, session, engine, how):
             leave(begun, begun.get_one(Person, karin.id), by_id=village.anne.id, moment=clock.now())
     if how == "guessed":
         address = "/kalender/æøå.ics"
-    answer = browser.raw("GET", address)
-    assert answer.status_code == 404
-    assert b"VCALENDAR" not in answer.data
+    assert is_dead(browser, address)
 
 
 @on_sqlite
@@ -134,7 +166,7 @@ def test_a_reading_is_logged_once_a_day_however_often_it_is_read(browser, villag
 def test_who_shows_nothing_is_not_looked_at(browser, village, session, engine):
     relation_id, karin = relative_of(village, session, Topic.DINNERS)
     say_no(engine, relation_id, Topic.DINNERS)
-    assert titles(browser, feed_of(engine, karin)) == []
+    assert is_dead(browser, feed_of(engine, karin))
     assert logged(session, LogKind.READ_FEED) == []
 
 

@@ -1,7 +1,7 @@
 """Maja's street: a thing of hers for every address of the portal, and everybody who might ask for it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from io import BytesIO
 
@@ -14,7 +14,9 @@ from portal import clock
 from portal.agreements import actions as agreements
 from portal.agreements.models import Answer, Wish
 from portal.agreements.rules import Reading, Reply
+from portal.content.demo_places import read_demo_places
 from portal.db import writing
+from portal.demo.places import seed_places
 from portal.help.actions import tell_it_is_hard
 from portal.help.models import HardPage
 from portal.people import actions
@@ -23,9 +25,14 @@ from portal.people.consent.rules import Kin, Topic
 from portal.people.models import Person
 from portal.people.rules import CameInBy, Role
 from portal.people.visits import SEEN, VISIT
+from portal.pictograms.catalogue import pictograms
+from portal.presence import actions as presence
+from portal.presence import hours_actions
+from portal.presence.facts import ChangeKind
 from portal.publishing import actions as publishing
 from portal.publishing.models import Happened, HistoryEntry
 from portal.publishing.rules import Document, DraftLine
+from portal.settings import ROOT
 from portal.speech.models import Pronunciation, Recording
 from portal.speech.rules import sentence_key
 from tests.browser import PageClient
@@ -47,6 +54,7 @@ class Street:
     hard_page_id: int
     relation_id: int
     entry_id: int
+    club: "Club"
     newcomers: int = 0
 
     def person(self, name: str) -> Person | None:
@@ -61,7 +69,8 @@ class Street:
             "number": 1,
             "answer_id": self.answer_id,
             "wish_id": self.wish_id,
-            "slug": "maja",
+            "slug": "klubben" if endpoint.startswith("presence") else "maja",
+            **asdict(self.club),
             "kind": "aftale",
             "subject_id": self.agreement_id,
             "line_id": "titel" if endpoint.startswith("publishing_pictures.") else "l1",
@@ -96,6 +105,7 @@ class Street:
         whom = {
             "publishing_release.copy": {"reader_id": str(self.village.maja.id)},
             "profiles.contact": {"staff": str(self.village.bo.id)},
+            "presence_staff.away": {"staff": str(self.village.bo.id)},
         }
         return FORMS.get(endpoint, {}) | whom.get(endpoint, {})
 
@@ -121,6 +131,29 @@ class Street:
             begun.add_all([said, heard])
             begun.flush()
             return said.id, heard.id
+
+
+@dataclass(frozen=True)
+class Club:
+    """The club, its weekly hours, and what has been said about them."""
+
+    hours_id: int
+    edit_id: int
+    change_id: int
+    absence_id: int
+
+
+def _make_places(begun: Session, village: Village) -> Club:
+    people = {name: begun.merge(getattr(village, name)) for name in ("anne", "bo", "mette")}
+    written = read_demo_places(ROOT / "content" / "demo", pictograms().keys(), people)
+    _flat, club, _house = seed_places(begun, written, people, moment=clock.now())
+    said, row = {"by_id": village.bo.id, "moment": clock.now()}, club.hours[0]
+    days = {"first_day": clock.today(), "last_day": clock.today()}
+    edit = hours_actions.end_hours(begun, club, row.id, last_day=date(2027, 1, 1), **said)
+    assert edit is not None
+    closed = presence.change(begun, club, kind=ChangeKind.CLOSED, **days, **said)
+    ill = presence.away(begun, people["mette"], substitute=None, **days, **said)
+    return Club(row.id, edit.id, closed.id, ill.id)
 
 
 WRITTEN = Document("Ro", None, (DraftLine("l1", "point", "Jeg holder ro."),))
@@ -153,15 +186,19 @@ def make_street(app: Flask, engine: Engine, session: Session, village: Village) 
             )
             for topic in Topic
         )  # fmt: skip
+        club = _make_places(begun, village)
     (hard_page,) = rows(session, HardPage)
     entry = next(each for each in rows(session, HistoryEntry) if each.happened is Happened.THROWN_AWAY)
     (answer,), (wish,) = rows(session, Answer), rows(session, Wish)
     drawn = BytesIO()
     Image.new("RGB", (9, 9)).save(drawn, "PNG")
     photo = app.extensions["photos"].keep(drawn.getvalue())
+    with writing(engine) as begun:
+        begun.get_one(Person, village.maja.id).photo = photo
     return Street(
-        app, village, agreement_id, point.point_id, answer.id, wish.id, photo, hard_page.id, relation.id, entry.id
-    )
+        app, village, agreement_id, point.point_id, answer.id, wish.id, photo, hard_page.id, relation.id, entry.id,
+        club,
+    )  # fmt: skip
 
 
 def come_in(browser: PageClient, person: Person | None) -> PageClient:
@@ -175,6 +212,7 @@ def come_in(browser: PageClient, person: Person | None) -> PageClient:
     return own
 
 
+SUNDAYS = {"weekday": "6", "starts": "10:00", "ends": "11:00", "every": "1", "valid_from": "2026-12-01"}
 FORMS = {  # what a good form holds, so that the answer says who may, not what was wrong
     "agreements.answer": {"svar": "ja"},
     "agreements.answer_question": {"svar": "ja"},
@@ -188,9 +226,16 @@ FORMS = {  # what a good form holds, so that the answer says who may, not what w
     "publishing.explain": {"word": "husorden", "explanation": "Det er husets regler."},
     "publishing.line": {"sentence": "Jeg holder ro.", "was": "Jeg holder ro."},
     "publishing.title": {"title": "Ro", "was": "Ro"},
+    "presence_staff.away": {"first_day": "2026-11-24", "last_day": "2026-11-24", "substitute": "0"},
+    "presence_staff.holiday": {"dag": "2026-11-23", "svar": "lukket"},
+    "presence_week.change": {"kind": "closed", "first_day": "2026-12-01", "last_day": "2026-12-01"},
+    "presence_week.end_hours": {"last_day": "2026-12-01"},
+    "presence_week.hours": SUNDAYS,
+    "presence_week.new_hours": SUNDAYS,
     "consent.answer": {"maaneder": "3"},
     "consent_staff.ask": {"emne": "hours"},
     "consent_staff.propose": {"first_name": "Ole", "kind": "far", "email": "ole@demo.example", "topics": "hours"},
+    "presence.ask_me": {"svar": "ja"},
     "relative_in.ask_for_link": {"email": "ole@demo.example"},
     "ind.keep_draft": {"key": "k", "text": "hej"},
     "ind.try_as": {"slug": "maja"},

@@ -48,7 +48,7 @@ def test_whatever_staff_publish_the_pages_stay_whole(browser, village, session):
                 begun, kind="aftale", subject_id=number, document=WRITTEN, by_id=village.anne.id, moment=clock.now()
             )  # fmt: skip
         desk = f"/personale/skriv/aftale/{number}"
-        anne.post(f"{desk}/titel", {"title": words, "was": WRITTEN.title})
+        anne.post(f"{desk}/titel", {"sentence": words, "was": WRITTEN.title})
         anne.post(f"{desk}/linje/l1", {"sentence": words, "was": WRITTEN.lines[0].sentence})
         is_something = bool(clean(words))  # an agreement without a name is sent back
         anne.post(f"{desk}/udgiv", {"hard_because": "Maja vil det."}, status=200 if is_something else 422)

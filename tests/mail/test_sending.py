@@ -181,7 +181,7 @@ def test_a_server_nobody_vouches_for_gets_nothing(engine, postman, opened, certi
 @pytest.mark.parametrize("password", ["p@ss:ord/%", "forkert"])
 def test_a_server_that_asks_for_a_password_gets_it(engine, postman, opened, certificate, password):
     def check(_server, _session, _envelope, _mechanism, told):
-        return AuthResult(success=told.login == b"anne" and told.password == b"p@ss:ord/%")
+        return AuthResult(handled=False, success=told.login == b"anne" and told.password == b"p@ss:ord/%")
 
     write(engine)
     port = opened(

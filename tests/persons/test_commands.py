@@ -1,8 +1,11 @@
 """The portal's commands about people: cards, links, the demo, and serving."""
 
 import gc
+import pkgutil
 import re
 import socket
+import threading
+from importlib import import_module
 from io import BytesIO
 
 import pikepdf
@@ -10,8 +13,9 @@ import pytest
 import segno
 import sqlalchemy as sa
 
-from portal import migrating
+from portal import easyread, migrating
 from portal.db import writing
+from portal.easyread import lexicon, speller
 from portal.people.actions import attach
 from portal.people.card_paper import card_address, cards_pdf, qr_svg
 from portal.people.models import Attachment, Card, Device, Enrolment, LogKind, Person
@@ -139,8 +143,8 @@ def test_the_demo_moves_in_once(portal, session, browser):
     maja = session.scalars(sa.select(Person).where(Person.slug == "maja")).one()
     page = browser.be(maja).get("/aftaler")
     assert "Ro i opgangen" in page.main
-    with browser.raw("GET", maja.photo_url) as photo:
-        assert photo.mimetype == "image/webp"
+    with browser.raw("GET", maja.photo_url) as photo:  # she is in
+        assert (photo.status_code, photo.mimetype) == (200, "image/webp")
 
 
 def test_the_demo_does_not_move_in_among_others(portal, village, session):
@@ -159,14 +163,26 @@ def test_outside_the_demo_nobody_is_invented(app, portal, session):
     assert rows(session, Person) == []
 
 
+def hear_lines(browser, page) -> int:
+    """Play every line of a page; how many there are."""
+    tokens = {line["data-sound"] for line in page.soup.select(".line-text[data-sound]")}
+    for token in tokens:
+        with browser.raw("GET", f"/lyd/{token}.mp3") as heard:
+            assert heard.status_code == 200
+    return len(tokens)
+
+
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-def test_all_that_is_published_is_spoken_once(portal, app, village, tmp_path):
+def test_all_that_is_published_and_our_own_words_are_spoken_once(portal, app, browser, village, tmp_path):
     village.agreement(village.maja)
     village.agreement(village.ali, VISITORS | {"sentence": "Kladden er hemmelig."}, publish=False)
     run = portal("speak-all")
     assert run.exit_code == 0 and "0 failed" in run.output
     sounds = len(list(tmp_path.glob("lyd/**/*.mp3")))
     assert sounds > 100
+    in_danish = hear_lines(browser, browser.get("/ind"))
+    in_english = hear_lines(browser, browser.post("/sprog", {"language": "en", "next": "/ind"}))
+    assert in_english == in_danish > 1
     assert portal("speak-all").exit_code == 0
     assert len(list(tmp_path.glob("lyd/**/*.mp3"))) == sounds
 
@@ -210,3 +226,39 @@ def test_a_port_that_is_taken_is_told_in_one_sentence(portal, engine):
     assert f"http://localhost:{port}/" in run.output and "http://aktiviteter.localhost" in run.output
     del run
     gc.collect()  # waitress leaves the socket it could not use lying about
+
+
+def warm_up() -> list[threading.Thread]:
+    return [each for each in threading.enumerate() if each.name == "warm-up"]
+
+
+@pytest.fixture
+def cold() -> None:
+    """The language check as in a new process."""
+    for each in pkgutil.iter_modules(easyread.__path__):
+        for made in vars(import_module(f"portal.easyread.{each.name}")).values():
+            if hasattr(made, "cache_clear"):
+                made.cache_clear()
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_the_dictionary_is_read_while_it_serves_before_anybody_asks(portal, village, cold, monkeypatch):
+    read = []
+
+    def serve(_app, **_how):
+        for thread in warm_up():
+            thread.join()
+        read.extend(each.cache_info().currsize for each in (speller._hunspell, lexicon._danish, lexicon._ranks))
+
+    monkeypatch.setattr("waitress.serve", serve)
+    run = portal("run")
+    assert run.exit_code == 0, run.exception
+    assert read == [1, 1, 1]
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_an_install_without_the_dictionary_is_told_and_serves(portal, village, cold, monkeypatch, tmp_path):
+    monkeypatch.setattr(speller, "DICTIONARY", tmp_path)
+    monkeypatch.setattr("waitress.serve", lambda _app, **_how: [each.join() for each in warm_up()])
+    run = portal("run")
+    assert run.exit_code == 0 and "The Danish dictionary is not there. Run: make install" in run.output

@@ -104,13 +104,3 @@ def test_a_picture_made_to_burst_is_stopped_before_it_is_unpacked(store, side):
 def test_there_is_no_photo_of_another_name(store, name):
     store.keep(picture())
     assert store.path(name) is None
-
-
-def test_a_photo_is_shown_to_whoever_was_given_its_name(app, browser, village):
-    name = app.extensions["photos"].keep(picture())
-    with browser.raw("GET", f"/foto/{name}") as answer:
-        assert (answer.status_code, answer.mimetype) == (200, "image/webp")
-        assert answer.headers["Cache-Control"] == "private, max-age=3600"
-    with browser.raw("GET", f"/foto/{name}", headers={"If-None-Match": answer.headers["ETag"]}) as again:
-        assert again.status_code == 304
-    browser.get("/foto/" + "0" * 32 + ".webp", status=404)

@@ -8,6 +8,7 @@ from portal.clock import COPENHAGEN
 from portal.people.rules import (
     CARD_LASTS,
     FREE_TRIES,
+    IDLE_FOR_RELATIVE,
     IDLE_FOR_STAFF,
     IDLE_ON_PERSONAL,
     IDLE_ON_SHARED,
@@ -63,9 +64,16 @@ def test_staff_rest_an_hour_on_any_device(role, device):
 @pytest.mark.parametrize(
     ("device", "limit"), [(SHARED, IDLE_ON_SHARED), (NO_DEVICE, IDLE_ON_SHARED), (PERSONAL, IDLE_ON_PERSONAL)]
 )
-@pytest.mark.parametrize("role", [Role.RESIDENT, Role.RELATIVE, Role.CITIZEN])
+@pytest.mark.parametrize("role", [Role.RESIDENT, Role.CITIZEN])
 def test_others_rest_three_minutes_unless_the_device_is_their_own(role, device, limit):
     assert idle_limit(role, device) == limit
+
+
+@pytest.mark.parametrize(
+    ("device", "limit"), [(SHARED, IDLE_ON_SHARED), (NO_DEVICE, IDLE_FOR_RELATIVE), (PERSONAL, IDLE_FOR_RELATIVE)]
+)
+def test_a_relative_rests_half_a_day_but_not_on_the_shared_tablet(device, limit):
+    assert idle_limit(Role.RELATIVE, device) == limit
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,9 @@
 """Staff look for a picture we have no word for, and find OpenMoji's other drawings by Emojibase's Danish words."""
 
-import time
-
 import pytest
 
 from portal.pictograms.catalogue import OTHERS
 from portal.pictograms.search import search, suggest
-
-FAST_ENOUGH = 0.010  # seconds of the processor's time, at every key that is pressed
 
 
 def names(query: str, limit: int = 24) -> list[str]:
@@ -65,15 +61,6 @@ def test_flags_are_left_out():
 @pytest.mark.parametrize("query", ["xyzzy", "?!", " ", "x" * 5_000, "en af de " * 900])
 def test_what_nobody_means_is_found_nowhere(query):
     assert names(query) == []
-
-
-@pytest.mark.parametrize("query", ["e", "an", "hund", "gul bil", "elefnat", "xyzzyxyzzy", "bil " * 20, "ansigt med"])
-def test_a_search_is_fast_enough_to_type_by(query):
-    search(query)
-    started = time.process_time()
-    for _again in range(5):
-        search(query)
-    assert (time.process_time() - started) / 5 < 2 * FAST_ENOUGH, "measured under 10 ms when nothing else runs"
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def test_hard_words_need_a_reason_which_is_kept_and_told(anne, begun, session, o
     page = anne.get(address)
     assert page.link("Ret 1 fejl først") == "#linje-hard"
     page = anne.press("Udgiv alligevel", status=422)
-    assert "Hvorfor skal den ud alligevel?: Ret fejlene, eller skriv hvorfor." in faults(page)
+    assert "Hvorfor skal den ud alligevel? Ret fejlene, eller skriv hvorfor." in faults(page)
     assert any(HARD.sentence in each for each in faults(page))
     for link in page.soup.select(".faults a"):
         assert page.soup.select_one(link["href"]).name in ("input", "textarea")

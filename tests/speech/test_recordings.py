@@ -7,7 +7,7 @@ from portal import clock
 from portal.db import writing
 from portal.people import newcomers
 from portal.people.models import LogKind
-from portal.publishing.heard import before_it_changed
+from portal.publishing.heard import before_it_changed, sentences_in
 from portal.publishing.models import Manuscript
 from portal.publishing.rules import Document, DraftLine, Part
 from portal.publishing.sound import LARGEST_FORM
@@ -272,5 +272,6 @@ def test_a_changed_line_is_known_by_its_source_and_what_belongs_to_it_by_its_par
         ("n3", "point", "To.", 2), ("n1", "point", "Et nyt.", 1), ("n2", "why", "Derfor.", None),
         ("n4", "point", "Tre.", None), ("n5", "why", "Fordi.", None),
     )  # fmt: skip
-    assert before_it_changed(moved, published, PARTS) == {"n1": "Et.", "n2": "Fordi."}
-    assert before_it_changed(published, published, PARTS) == {}
+    said = sentences_in(published, PARTS)
+    assert before_it_changed(moved, said, PARTS) == {"n1": "Et.", "n2": "Fordi."}
+    assert before_it_changed(published, said, PARTS) == {}
