@@ -21,7 +21,17 @@ IDLE_ALMOST = "02:40"  # a shared tablet asks after two and a half minutes
 
 def stranger(page: Page, portal: Portal) -> Iterator[str]:
     yield from crawl(page)
-    yield from go(page, "/stil", "/findes-ikke", "/kort/et-forkert-kort", "/tilmeld/et-gammelt-link", "/aftaler")
+    yield from go(
+        page,
+        "/stil",
+        "/hvem/uge?fra=2026-12-21",
+        "/skilt/klubben",
+        "/skilt/klubben/skaerm",
+        "/findes-ikke",
+        "/kort/et-forkert-kort",
+        "/tilmeld/et-gammelt-link",
+        "/aftaler",
+    )
     yield from go(page, f"/tilmeld/{_link(portal)}", f"/tilmeld/{_link(portal, 'Maja')}")
 
 

@@ -10,7 +10,8 @@ from e2e.running import Portal
 
 NO_PAGES = ("/lyd/", "/static/", "/foto/", "/kalender/")
 ON_PAPER = ("/print",)  # a PDF is looked at elsewhere
-SAME_FOR_EVERYBODY = ("/hjaelp/", "/om", "/was")  # a stranger has walked them, on both sites
+ALL_ALIKE = ("/hvem/uge?",)  # a hundred weeks look like one; a stranger looks at one more
+SAME_FOR_EVERYBODY = ("/hjaelp/", "/hvem/", "/om", "/was")  # a stranger has walked them, on both sites
 Tour = Callable[[Page, Portal], Iterator[str]]
 
 
@@ -38,7 +39,7 @@ def crawl(page: Page, start: str = "/", *, besides: tuple[str, ...] = ()) -> Ite
             if (
                 parts.netloc == host
                 and found not in seen
-                and not found.startswith(NO_PAGES + besides)
+                and not found.startswith(NO_PAGES + ALL_ALIKE + besides)
                 and not parts.path.endswith(ON_PAPER)
             ):
                 seen.add(found)

@@ -32,7 +32,7 @@ class PlaceCard:
     def __init__(self, page: WhoIsHere, name: str) -> None:
         self.page = page
         heading = page.page.get_by_role("heading", level=2, name=name, exact=True)
-        self.card: Locator = page.main.locator(".place").filter(has=heading)
+        self.card: Locator = page.main.locator(".card").filter(has=heading)
 
     def says(self, *sentences: str) -> "PlaceCard":
         for sentence in sentences:
