@@ -75,8 +75,8 @@ def maja_at_her_phone(page: Page, portal: Portal) -> Iterator[str]:
 
 
 def stranger_elsewhere(page: Page, portal: Portal) -> Iterator[str]:
-    yield from crawl(page)
-    yield from go(page, "/ind", "/findes-ikke", "/kort/et-forkert-kort", f"/tilmeld/{_link(portal)}")
+    yield from crawl(page, besides=("/hjaelp/",))  # the words are those of the first site; one page shows their size
+    yield from go(page, "/hjaelp/ord", "/ind", "/findes-ikke", "/kort/et-forkert-kort", f"/tilmeld/{_link(portal)}")
 
 
 def maja_elsewhere(page: Page, portal: Portal) -> Iterator[str]:
