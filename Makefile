@@ -50,13 +50,13 @@ check: install $(STAMPS)/dev ## style, types, import contracts, templates, trans
 	@pytest -q -p no:randomly tests/test_translations.py tests/test_dead_content.py
 
 unit: install $(STAMPS)/dev ## rules, actions and pages, on SQLite and PostgreSQL
-	@pytest tests -n 2 --dist worksteal -q --ignore tests/test_translations.py --ignore tests/test_dead_content.py  # check has run them
+	@pytest tests -n 2 -q --ignore tests/test_translations.py --ignore tests/test_dead_content.py  # check has run them
 
 cover: install $(STAMPS)/dev ## the same, and which lines of the portal no test has met
 	@pytest tests -n 2 -q --cov --cov-report=term
 
 e2e: install $(STAMPS)/dev browser ## stories told in Chromium
-	@pytest e2e -n 2 --dist worksteal -q
+	@pytest e2e -n 2 -q
 
 browser: # Chromium comes from Debian
 	@command -v chromium >/dev/null || (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null)
