@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from portal.easyread.line import Line
 from portal.presence.openings import A_DAY, Opening, Plan, openings
 from portal.presence.queries import Known
-from portal.presence.red_days import red_days
+from portal.red_days import red_days
 from portal.web.dates import WEEKDAYS, time_in_words, weekday_short
 from portal.web.locale import language
 

@@ -34,8 +34,8 @@ from portal.presence.models import (
     StaffArrival,
     working_then,
 )
-from portal.presence.red_days import red_days
 from portal.presence.rules import DAYS_AHEAD, DAYS_BACK
+from portal.red_days import red_days
 
 SEEN_SINCE = timedelta(days=DAYS_BACK)
 

@@ -16,8 +16,8 @@ from portal.presence.facts import Change, HolidayPolicy, Reason
 from portal.presence.models import DayChange, Hours, HoursEdit, Place, StaffAbsence
 from portal.presence.openings import Plan
 from portal.presence.queries import Known
-from portal.presence.red_days import red_days
 from portal.presence.wording import Said, say_about
+from portal.red_days import red_days
 
 ASKED_BEFORE = timedelta(days=14)  # a public holiday that nobody knows about is asked about
 MOST_EDITS = 10  # that a place's page tells about

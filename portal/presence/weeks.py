@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from portal.presence.facts import A_WEEK, Change, Facts, Reason, WeeklyHours, monday_of
 from portal.presence.openings import A_DAY, Opening, Plan, merged, strongest
-from portal.presence.red_days import red_days
+from portal.red_days import red_days
 
 WEEKS = 4
 DAYS = 7 * WEEKS

@@ -12,7 +12,7 @@ from portal.feeds.hours_series import timetable
 from portal.presence.facts import Absence, Change, ChangeKind, Facts, HolidayPolicy, Span, WeeklyHours
 from portal.presence.openings import openings
 from portal.presence.queries import Known
-from portal.presence.red_days import red_days
+from portal.red_days import red_days
 from tests.feeds.calendar_readers import by_ical_js, by_icalendar, by_openings
 
 FIRST, LAST = date(2026, 3, 1), date(2027, 11, 30)  # both changes of the clock, twice each, and a New Year

@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from portal.presence.facts import Absence, Arrival, Change, ChangeKind, Check, Facts, HolidayPolicy, Span, WeeklyHours
-from portal.presence.red_days import red_days
+from portal.red_days import red_days
 
 DANISH = ZoneInfo("Europe/Copenhagen")
 MINUTE, QUARTER, DAY = timedelta(minutes=1), timedelta(minutes=15), timedelta(days=1)

@@ -8,7 +8,7 @@ import pytest
 from portal.clock import COPENHAGEN
 from portal.presence.facts import Absence, Change, ChangeKind, Facts, HolidayPolicy, Reason, Span, WeeklyHours
 from portal.presence.openings import openings
-from portal.presence.red_days import red_days, red_days_of
+from portal.red_days import red_days, red_days_of
 from tests.presence.timetable import ANNE, BO, CARLA, CLUB, CLUB_FACTS, FLAT, FLAT_FACTS, HOURS_FROM
 
 MONDAY = date(2026, 11, 23)

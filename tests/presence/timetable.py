@@ -3,7 +3,7 @@
 from datetime import date, time, timedelta
 
 from portal.presence.facts import Facts, HolidayPolicy, WeeklyHours
-from portal.presence.red_days import red_days
+from portal.red_days import red_days
 
 FLAT, CLUB = 1, 2
 ANNE, BO, CARLA = 11, 12, 13
