@@ -46,6 +46,7 @@ SAMPLES = {
     "ends": "13",
     "num": "2",
     "address": "opgangen.dk",
+    "food": "mælk",
 }
 PLACES = ("Ishøj", "Ågården", "Opgangen")
 

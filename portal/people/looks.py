@@ -31,6 +31,7 @@ SENTENCES = {
     LogKind.READ_FEED: N_("%(name)s så din kalender %(day)s."),
     LogKind.SIGN_IN_REFUSED: N_("%(name)s prøvede at komme ind som dig %(day)s."),
     LogKind.SAW_LOG: N_("%(name)s læste denne liste %(day)s."),
+    LogKind.SAW_DIET: N_("%(name)s så dine ønsker til mad %(day)s."),
 }
 """What the owner of the things is told."""
 
@@ -56,6 +57,7 @@ LABELS = {
     LogKind.READ_FEED: N_("Hentede kalenderen"),
     LogKind.SIGN_IN_REFUSED: N_("Kom ikke ind"),
     LogKind.SAW_LOG: N_("Så denne liste"),
+    LogKind.SAW_DIET: N_("Så ønsker til mad"),
 }
 """What the leader's table calls it."""
 

@@ -212,6 +212,7 @@ class LogKind(StrEnum):
     READ_FEED = "read feed"
     SIGN_IN_REFUSED = "sign-in refused"
     SAW_LOG = "saw log"
+    SAW_DIET = "saw diet"  # in the kitchen: what somebody does not eat
 
 
 def _danish_day(line: Any) -> date:

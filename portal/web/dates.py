@@ -16,6 +16,9 @@ MONTHS = {
         "July", "August", "September", "October", "November", "December",
     ),
 }  # fmt: skip
+NEAREST = {0: {"da": "i dag", "en": "today"}, 1: {"da": "i morgen", "en": "tomorrow"}}
+NEAR = {"da": "på", "en": "on"}
+LONGEST_NEAR = 6  # days: "på torsdag" is the next one, later ones need their date
 
 
 def weekday_short(on: date, language: str = "da") -> str:
@@ -35,3 +38,13 @@ def time_in_words(at: datetime, *, language: str = "da") -> str:
     if language == "en":
         return f"{at.hour}.{at.minute:02}"
     return f"klokken {at.hour}.{at.minute:02}" if at.minute else f"klokken {at.hour}"
+
+
+def near_day(on: date, *, today: date, language: str = "da") -> str:
+    """`i dag`, `i morgen`, `på torsdag`, and from a week on `fredag den 4. december`."""
+    ahead = (on - today).days
+    if ahead in NEAREST:
+        return NEAREST[ahead][language]
+    if 0 < ahead <= LONGEST_NEAR:
+        return f"{NEAR[language]} {WEEKDAYS[language][on.weekday()]}"
+    return day_in_words(on, today=today, language=language)

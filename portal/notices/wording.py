@@ -1,0 +1,32 @@
+"""A notice in the words of whoever reads it, now."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from flask_babel import gettext as _
+
+from portal.easyread.line import Line
+from portal.notices.queries import Unseen
+from portal.web.dates import near_day
+from portal.web.locale import language
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A notice as it is read now: its line, what somebody wrote about it, and where it leads, if anywhere."""
+
+    id: int
+    line: Line
+    words: str
+    href: str
+
+
+def told(notice: Unseen, *, today: date) -> Told:
+    """The notice in the reader's language; a day is as near as it is now, a food has its name in that language."""
+    facts = dict(notice.facts)
+    if "day" in facts:
+        facts["day"] = near_day(date.fromisoformat(facts["day"]), today=today, language=language())
+    if "food" in facts:
+        food = facts["food"]
+        facts["food"] = _(food)
+    return Told(notice.id, Line(_(notice.sentence, **facts), notice.picture), notice.words, notice.href)
