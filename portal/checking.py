@@ -47,6 +47,7 @@ SAMPLES = {
     "num": "2",
     "address": "opgangen.dk",
     "food": "mælk",
+    "date": "mandag den 23. november",
 }
 PLACES = ("Ishøj", "Ågården", "Opgangen")
 

@@ -17,7 +17,7 @@ GOT_A_CHAIR = N_("Du har fået en plads ved maden %(day)s.")
 GUEST_GOT_A_CHAIR = N_("Din gæst har fået en plads %(day)s.")
 LAPSED = N_("Du er ikke med til maden %(day)s.")
 CANCELLED = N_("Vi spiser ikke sammen %(day)s.")
-MOVED = N_("Maden er flyttet til %(day)s.")
+MOVED = N_("Maden er flyttet til %(date)s.")
 CLASH = N_("Der er %(food)s i maden %(day)s.")
 SIGNED_UP = N_("%(name)s har skrevet dig på til maden %(day)s.")
 TAKEN_OFF = N_("%(name)s har taget dig af listen %(day)s.")
@@ -112,8 +112,9 @@ def _tell(
     session: Session, dinner: Dinner, what: str, sentence: str, picture: str, person_ids: Iterable[int], *,
     moment: datetime, words: str = "", **facts: str,
 ) -> None:  # fmt: skip
+    on = dinner.on.isoformat()
     news = News(
         key=f"dinner-{dinner.id}-{what}", sentence=sentence, picture=picture, last_day=dinner.on, words=words,
-        href=f"/mad/{dinner.id}", facts={"day": dinner.on.isoformat(), **facts},
+        href=f"/mad/{dinner.id}", facts={"day": on, "date": on, **facts},
     )  # fmt: skip
     tell(session, news, person_ids, moment=moment)

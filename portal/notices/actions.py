@@ -15,7 +15,8 @@ from portal.notices.models import Notice
 class News:
     """What is told: a message marked with `N_`, the facts for its gaps, a picture, where it leads.
 
-    `facts["day"]` is a date in ISO 8601; it is read as words. `words` is what somebody wrote about it.
+    `facts["day"]` (read as "på torsdag") and `facts["date"]` ("torsdag den 3. december") are dates in ISO 8601.
+    `words` is what somebody wrote about it.
     """
 
     key: str

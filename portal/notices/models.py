@@ -19,7 +19,7 @@ class Notice(Base):
     person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"))
     key: Mapped[str] = mapped_column(sa.String(LONGEST_KEY))
     sentence: Mapped[str] = mapped_column(sa.String(200))  # a message of the interface
-    facts: Mapped[dict[str, str]] = mapped_column(sa.JSON)  # for its gaps; "day" is a date in ISO 8601
+    facts: Mapped[dict[str, str]] = mapped_column(sa.JSON)  # for its gaps, see `actions.News`
     words: Mapped[str] = mapped_column(sa.String(300), default="")  # what somebody wrote about it, a line of its own
     picture: Mapped[str | None] = mapped_column(sa.String(60))
     href: Mapped[str] = mapped_column(sa.String(200), default="")

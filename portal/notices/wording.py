@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from portal.easyread.line import Line
 from portal.notices.queries import Unseen
-from portal.web.dates import near_day
+from portal.web.dates import day_in_words, near_day
 from portal.web.locale import language
 
 
@@ -22,10 +22,12 @@ class Told:
 
 
 def told(notice: Unseen, *, today: date) -> Told:
-    """The notice in the reader's language; a day is as near as it is now, a food has its name in that language."""
+    """The notice in the reader's language; "day" is as near as it is now, "date" is in full."""
     facts = dict(notice.facts)
     if "day" in facts:
         facts["day"] = near_day(date.fromisoformat(facts["day"]), today=today, language=language())
+    if "date" in facts:
+        facts["date"] = day_in_words(date.fromisoformat(facts["date"]), today=today, language=language())
     if "food" in facts:
         food = facts["food"]
         facts["food"] = _(food)
