@@ -59,12 +59,20 @@ def test_the_sign_says_one_answer_until_when_and_who_looked(browser, places):
 
 
 def test_the_sign_says_when_somebody_comes_next(browser, engine, village, places):
-    assert main_lines(browser.get(CLUB)) == ["Der er lukket i klubben.", "Der kommer nogen i morgen klokken 16.30."]
+    page = browser.get(CLUB)
+    assert main_lines(page) == [
+        "Der er lukket i klubben.", "Der kommer nogen i morgen klokken 16.30.", "Det er om 1 nat.",
+    ]  # fmt: skip
+    assert len(page.soup.select(".moons img")) == 1 and not page.soup.select("[data-soon-for]")
     clock.freeze(at(24, 10))
     look(engine, village, "klubben")
     page = browser.get(CLUB)
-    assert main_lines(page) == ["Der kommer nogen i klubben klokken 16.30."]
+    assert main_lines(page) == ["Der kommer nogen i klubben klokken 16.30.", "Det er om 6 timer."]
     assert seconds_left(page) == str(int(timedelta(hours=6, minutes=30).total_seconds()))
+    clock.freeze(at(24, 14, 30))
+    page = browser.get(CLUB)
+    assert main_lines(page)[1] == "Det er om 2 timer." and len(page.soup.select("[data-soon-for] .dot")) == 8
+    assert "om 2 timer" not in browser.get(f"{CLUB}/skaerm").main  # it asks again each minute, and would say it anew
 
 
 def test_past_its_freshness_it_does_not_know_and_shows_the_phone(browser, places):
