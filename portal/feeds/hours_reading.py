@@ -83,7 +83,10 @@ _REVISIONS = sa.union_all(
         )
         for table in (_change, _absence, _edit)
     ),
-    sa.select(sa.func.count(_answer.c.day), _no_moment, _no_moment),
+    sa.select(
+        sa.func.coalesce(sa.func.sum(_answer.c.times), 0), sa.func.max(_answer.c.said_at),
+        sa.cast(sa.null(), _answer.c.said_at.type),
+    ),
 )  # fmt: skip
 
 

@@ -69,7 +69,7 @@ def holiday(slug: str):
     said = typed("svar", LONGEST_WORD)
     if chosen is None or said not in (OPEN, SHUT):
         raise Refused(NO_HOLIDAY)
-    actions.answer_holiday(db.session, place, chosen, is_open=said == OPEN, by_id=visitor().id)
+    actions.answer_holiday(db.session, place, chosen, is_open=said == OPEN, by_id=visitor().id, moment=clock.now())
     words = day_in_words(chosen, today=clock.today(), language=language())
     flash(_("Der er åbent %(day)s.", day=words) if said == OPEN else _("Der er lukket %(day)s.", day=words))
     return _back()
