@@ -159,8 +159,16 @@ def _in_time(found: Answer, moment: datetime) -> Line | None:
         return Line(_("Det er om 1 minut."), "waiting")
     if minutes < A_HOUR:
         return Line(_("Det er om %(number)s minutter.", number=minutes), "waiting")
-    hours = round(minutes / A_HOUR)
-    return Line(_("Det er om 1 time.") if hours == 1 else _("Det er om %(number)s timer.", number=hours), "waiting")
+    return Line(_in_hours(*divmod(round(2 * minutes / A_HOUR), 2)), "waiting")
+
+
+def _in_hours(hours: int, half: int) -> str:
+    """In whole and half hours: the dots beside it can be counted."""
+    if half and hours == 1:
+        return _("Det er om halvanden time.")
+    if half:
+        return _("Det er om %(number)s og en halv time.", number=hours)
+    return _("Det er om 1 time.") if hours == 1 else _("Det er om %(number)s timer.", number=hours)
 
 
 def _because(found: Answer, today: date, faces: Mapping[int, Face], places: Sequence[Known]) -> list[Line]:
