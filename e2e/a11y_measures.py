@@ -80,6 +80,7 @@ class Report:
     def look_at(self, page: Page, name: str) -> None:
         """Measure the page as it stands. It is left where it is, and as wide as a phone."""
         page.wait_for_load_state("load")
+        page.evaluate("document.fonts.ready")  # other letters are wider, and may be there still on a busy machine
         page.evaluate(MEASURES)
         _Look(self, page, name).at_everything()
 
