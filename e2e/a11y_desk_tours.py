@@ -10,6 +10,8 @@ from e2e.running import Portal
 
 MAJA = "/personale/beboer/maja"
 EDITOR = "/personale/skriv/aftale/1"
+HOURS = "/personale/hvem"
+FLAT = f"{HOURS}/faelleslejligheden"
 HARD = "Jeg anvender trappen stille om aftenen."
 HARD_AND_LONG = (
     "Jeg anvender trappen stille om aftenen, fordi naboen sover, og jeg går op sammen med Anne, "
@@ -36,6 +38,7 @@ def anne_at_her_desk(page: Page, portal: Portal) -> Iterator[str]:
     press(page, "Gem samtalen")
     yield "samtale: fejl"
     yield from go(page, f"{MAJA}/aftaler", f"{EDITOR}/historik", "/hjaelp", "/findes-ikke")
+    yield from _keeping_the_hours(page)
 
 
 def anne_with_her_people(page: Page, portal: Portal) -> Iterator[str]:
@@ -155,6 +158,32 @@ def _maja_has_asked(page: Page) -> None:
     page.goto("/aftaler/1/aendre")
     page.locator("[name=text]").fill("Jeg vil have mere musik.")
     press(page, "Send til personalet")
+
+
+def _keeping_the_hours(page: Page) -> Iterator[str]:
+    """Who is here: somebody is ill, some days are different, hours are made, changed and end."""
+    yield from go(page, HOURS)
+    page.locator("[name=last_day]").fill("2026-11-01")
+    press(page, "Bo er syg")
+    yield "syg: fejl"
+    page.locator("[name=last_day]").fill("2026-11-24")
+    press(page, "Bo er syg")
+    yield "Bo er syg – hvem kommer?"
+    press(page, "Ingen kommer")
+    yield "Bo er syg: det kan fortrydes"
+    yield from go(page, f"{FLAT}/aendring")
+    press(page, "Se de næste uger")
+    yield "nogle dage: billedet af ugerne"
+    press(page, "Gem ændringen")
+    yield "nogle dage: gemt"
+    yield from go(page, f"{FLAT}/tider")
+    press(page, "Se de næste uger")
+    yield "nye tider: fejl"
+    follow(page, "Fælleslejligheden")
+    follow(page, "Stop: mandag")
+    yield "stop tider"
+    press(page, "Se de næste uger")
+    yield "stop tider: billedet af ugerne"
 
 
 def _two_write(page: Page) -> Iterator[str]:

@@ -45,7 +45,8 @@ TWICE_AS_BIG = ":root { font-size: 200% !important; }"
 BAR = ["Hjem", "Læs op", "Hjælp"]
 MOST_TILES = 5
 PAPER_LETTERS = 14 / 72 * 96  # 14 points in px
-MOST_INNER_STOPS = 6  # a date has stops for its day, month and year
+INNER_STOPS = 3  # of a date besides the first: its month, its year, its calendar; a time has fewer
+WITH_INNER_STOPS = "input[type=date], input[type=time], input[type=datetime-local]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ class Report:
     def look_at(self, page: Page, name: str) -> None:
         """Measure the page as it stands. It is left where it is, and as wide as a phone."""
         page.wait_for_load_state("load")
+        page.evaluate("document.fonts.ready")  # other letters are wider, and may be there still on a busy machine
         page.evaluate(MEASURES)
         _Look(self, page, name).at_everything()
 
@@ -151,7 +153,8 @@ class _Look:
 
     def _by_keyboard(self) -> None:
         count: int = self._measure("startTabbing")
-        for _press in range(count + MOST_INNER_STOPS):
+        inner = INNER_STOPS * self.page.locator(WITH_INNER_STOPS).count()
+        for _press in range(count + inner):
             self.page.keyboard.press("Tab")
         reached: list[int] = []
         for standing in self._measure("walked"):

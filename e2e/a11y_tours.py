@@ -25,6 +25,7 @@ def stranger(page: Page, portal: Portal) -> Iterator[str]:
         page,
         "/stil",
         "/hvem/uge?fra=2026-12-21",
+        "/hvem/klubben/kalender",
         "/skilt/klubben",
         "/skilt/klubben/skaerm",
         "/findes-ikke",

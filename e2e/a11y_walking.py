@@ -10,6 +10,7 @@ from e2e.running import Portal
 
 NO_PAGES = ("/lyd/", "/static/", "/foto/", "/kalender/")
 ON_PAPER = ("/print",)  # a PDF is looked at elsewhere
+ONE_IS_SHOWN = ("/kalender",)  # the pages about a place's calendar are alike; a stranger looks at one
 ALL_ALIKE = ("/hvem/uge?",)  # a hundred weeks look like one; a stranger looks at one more
 SAME_FOR_EVERYBODY = ("/hjaelp/", "/hvem/", "/om", "/was")  # a stranger has walked them, on both sites
 Tour = Callable[[Page, Portal], Iterator[str]]
@@ -40,7 +41,7 @@ def crawl(page: Page, start: str = "/", *, besides: tuple[str, ...] = ()) -> Ite
                 parts.netloc == host
                 and found not in seen
                 and not found.startswith(NO_PAGES + ALL_ALIKE + besides)
-                and not parts.path.endswith(ON_PAPER)
+                and not parts.path.endswith(ON_PAPER + ONE_IS_SHOWN)
             ):
                 seen.add(found)
                 waiting.append(found)

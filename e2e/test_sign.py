@@ -18,12 +18,18 @@ from portal.presence.models import Place
 FLAT = "/skilt/faelleslejligheden"
 MINUTE = 60_000  # ms
 CLOSED = "Der er lukket i fælleslejligheden."
+COMES = "Der kommer nogen i fælleslejligheden klokken 16."
 NOTICED_BY = 1_500  # ms: the page looks once a second
 
 
 @pytest.fixture(autouse=True)
 def anne_has_looked(portal: Portal) -> None:
     """Anne said at half past four that it is right."""
+    _look(portal)
+
+
+def _look(portal: Portal) -> None:
+    """Anne says that it is right now."""
     anne = portal.person("Anne")
     with writing(portal.engine) as session:
         flat = session.scalars(sa.select(Place).where(Place.slug == "faelleslejligheden")).one()
@@ -89,6 +95,24 @@ def test_a_sign_left_open_says_that_it_does_not_know(screens: Screens) -> None:
     sign.does_not_know()
     expect(sign.sound_of("Vi ved det ikke lige nu.")).to_have_role("button")
     sign.is_from("Siden er fra klokken 16.30.")
+
+
+def test_how_long_it_is_until_somebody_comes_is_left_out_when_it_is_no_longer_true(
+    screens: Screens, portal: Portal
+) -> None:
+    clock.freeze(datetime(2026, 11, 23, 14, 0))
+    _look(portal)
+    screen = screens(size=PHONE)
+    screen.page.clock.install(time=datetime(2026, 11, 23, 14, 0))
+    screen.open(FLAT)
+    sign = Sign(screen)
+    sign.answers(COMES)
+    expect(sign.main.get_by_text("Det er om 2 timer.")).to_be_visible()
+    expect(sign.main.locator(".dot")).to_have_count(8)
+    screen.page.clock.fast_forward(5 * MINUTE + NOTICED_BY)
+    sign.answers(COMES)
+    expect(sign.main.get_by_text("Det er om 2 timer.")).to_have_count(0)
+    expect(sign.main.locator(".dot")).to_have_count(0)
 
 
 def test_what_is_read_aloud_stops_when_it_is_no_longer_true(screens: Screens) -> None:

@@ -1,13 +1,14 @@
 """Anne says who is here, and Maja's page says it too: she comes, she is ill, the common flat is closed for a day."""
 
 import pytest
+from playwright.sync_api import expect
 
 from e2e.pages.getting_in import hold_up
 from e2e.pages.page import Page
 from e2e.pages.presence_staff import StaffNow
 from e2e.pages.staff import sign_in
 from e2e.running import Portal
-from e2e.screens import COMPUTER, Screen, Screens
+from e2e.screens import COMPUTER, TABLET, Screen, Screens
 
 FLAT, HOUSE = "Fælleslejligheden", "Spindehuset"
 FLAT_OPEN, FLAT_SHUT = "Der er nogen nu.", "Der er lukket i dag."
@@ -53,6 +54,15 @@ def test_anne_is_ill_and_bo_comes_instead(anne: StaffNow, maja: Screen) -> None:
     reads(maja, "faelleslejligheden", "Anne er syg.", "Bo kommer i stedet.")
     anne.undo()
     reads(maja, "faelleslejligheden", FLAT_OPEN, but_not="Anne er syg.")
+
+
+def test_a_picture_of_the_weeks_shows_sunday_too_on_a_tablet(screens: Screens) -> None:
+    tablet = screens(size=TABLET)
+    sign_in(tablet, "Anne").follow("Hvem er her?")
+    StaffNow(tablet).timetable(FLAT)
+    box = tablet.page.locator(".table-box")
+    expect(box.get_by_role("columnheader")).to_have_count(7)
+    assert box.evaluate("(box) => box.scrollWidth <= box.clientWidth")
 
 
 def test_the_common_flat_is_closed_for_a_day(anne: StaffNow, maja: Screen) -> None:

@@ -56,6 +56,17 @@ def test_maja_sees_who_is_here_and_when_somebody_comes(tablet: Screen, portal: P
     week.offers("link", "Ugen efter", "Ugen før", "Udskriv ugen")
 
 
+@pytest.mark.parametrize("width", [320, 390, 820])
+def test_the_longest_name_leaves_the_sound_beside_its_picture(screens: Screens, width: int) -> None:
+    page = screens(size={"width": width, "height": 844}).page
+    for path in ("/", "/skilt/faelleslejligheden"):
+        page.goto(path)
+        line = page.locator(".line-big").filter(has_text="fælleslejligheden")
+        picture, sound = (line.locator(part).first.bounding_box() for part in (".line-row > .picture", ".sound"))
+        assert picture and sound
+        assert sound["y"] <= picture["y"] + picture["height"] / 2 <= sound["y"] + sound["height"]
+
+
 def test_what_staff_say_is_on_the_next_page_and_what_nobody_says_is_not_known(
     screens: Screens, portal: Portal, javascript: bool
 ) -> None:

@@ -33,7 +33,7 @@ def all_hours():
 @allow_anyone
 def hours_of_place(slug: str):
     """The hours of one place, a year ahead."""
-    pages = hours_reading.pages(db.session, hours_reading.year_from(clock.today()), slug=slug)
+    pages = hours_reading.pages_of_one(db.session, hours_reading.year_from(clock.today()), slug)
     if not pages:
         abort(404)
     return _calendar(pages, key=f"hvem-sted-{pages[0].place.id}", name=pages[0].place.name)

@@ -49,12 +49,15 @@ def _resident(who: Visitor) -> str:
 
 
 def _who_is_here() -> Said | None:
-    """The answer in one line. Without names: those would cost the page a statement, and they stand one tap away."""
+    """The answer in one line, of the places the first page of "Hvem er her?" holds.
+
+    Without names: those would cost the page a statement, and they stand one tap away.
+    """
     if "presence" not in current_site().features:
         return None
     moment = clock.now()
-    known = presence.places(db.session, moment)
-    return first_answer([say_about(each, moment, faces={}, places=known) for each in known])
+    found = presence.some_places(db.session, 1, moment)
+    return first_answer([say_about(each, moment, faces={}, places=found.around) for each in found.places])
 
 
 def _the_day() -> dict[str, object]:

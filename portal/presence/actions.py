@@ -125,11 +125,20 @@ def undo(session: Session, said: DayChange | StaffAbsence, *, moment: datetime) 
     session.flush()
 
 
-def answer_holiday(session: Session, place: Place, day: date, *, is_open: bool, by_id: int) -> None:
-    """Whether the place is open on a public holiday."""
+def answer_holiday(
+    session: Session, place: Place, day: date, *, is_open: bool, by_id: int, moment: datetime
+) -> HolidayAnswer:
+    """Whether the place is open on a public holiday. The same said again is no other answer."""
     in_turn(session, Place, place.id)
-    session.merge(HolidayAnswer(place_id=place.id, day=day, is_open=is_open, by_id=by_id))
+    kept = session.get(HolidayAnswer, (place.id, day), populate_existing=True)
+    if kept is not None and kept.is_open == is_open:
+        return kept
+    times = kept.times + 1 if kept is not None else 1
+    made = session.merge(
+        HolidayAnswer(place_id=place.id, day=day, is_open=is_open, by_id=by_id, times=times, said_at=moment)
+    )
     session.flush()
+    return made
 
 
 def show(session: Session, person_id: int, *, yes: bool, moment: datetime) -> None:

@@ -34,5 +34,5 @@ def go(session: Session, staff_id: int, *, moment: datetime) -> bool:
 
 def _where_told(session: Session, staff_id: int, moment: datetime) -> set[int]:
     """The places at which residents are told that she is now."""
-    known = queries.places(session, moment)
+    known = queries.places_of(session, staff_id, moment).places
     return {each.id for each in known if staff_id in answer(each.facts, moment).staff}

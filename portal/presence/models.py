@@ -108,6 +108,7 @@ class DayChange(Base):
     __table_args__ = (
         sa.CheckConstraint("last_day >= first_day", name="days"),
         sa.Index("ix_place_change_place_id_last_day", "place_id", "last_day"),
+        sa.Index("ix_place_change_moved_to_id", "moved_to_id"),  # whose hours are held here?
     )
 
 
@@ -133,7 +134,10 @@ class StaffAbsence(Base):
 
 
 class HolidayAnswer(Base):
-    """Whether a place is open on one public holiday, said by somebody who knows."""
+    """Whether a place is open on one public holiday, said by somebody who knows.
+
+    `times` and `said_at` are how often it was said otherwise and when it was last: calendars count it as a revision.
+    """
 
     __tablename__ = "holiday_answer"
 
@@ -141,6 +145,8 @@ class HolidayAnswer(Base):
     day: Mapped[date] = mapped_column(primary_key=True)
     is_open: Mapped[bool]
     by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"))
+    times: Mapped[int] = mapped_column(default=1)
+    said_at: Mapped[datetime | None] = mapped_column(Moment)  # nothing for answers from before it was kept
 
 
 class StaffArrival(Base):

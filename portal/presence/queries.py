@@ -1,8 +1,8 @@
-"""What is known about the places, read in four statements however many places and changes there are."""
+"""What is known about the places, read in three statements however many places and changes there are."""
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
@@ -10,7 +10,6 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.clock import COPENHAGEN
-from portal.db import Moment
 from portal.people.models import Person, Showable, photo_address
 from portal.people.rules import STAFF_ROLES
 from portal.presence.facts import (
@@ -24,20 +23,11 @@ from portal.presence.facts import (
     Span,
     WeeklyHours,
 )
-from portal.presence.models import (
-    DayChange,
-    HolidayAnswer,
-    Hours,
-    Place,
-    PlaceCheck,
-    StaffAbsence,
-    StaffArrival,
-    working_then,
-)
 from portal.presence.rules import DAYS_AHEAD, DAYS_BACK
+from portal.presence.statements import ALL, OF_SOMEBODY, ONE, SOME, Statements
 from portal.red_days import red_days
 
-SEEN_SINCE = timedelta(days=DAYS_BACK)
+ON_A_PAGE = 10  # places; more are no list anybody reads to the end
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,25 +52,35 @@ class Face:
     photo_url: str | None
 
 
-def places(session: Session, moment: datetime, *, last_day: date | None = None) -> list[Known]:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The places asked for, in their order; `around` are these and the places their changes lead to and from."""
+
+    places: tuple[Known, ...]
+    around: tuple[Known, ...]
+    has_more: bool = False  # there are places after these
+
+
+def places(session: Session, moment: datetime, *, last_day: date | None = None) -> tuple[Known, ...]:
     """All places in their order, with what is known from a few days ago until `last_day` (or 60 days ahead)."""
-    today = moment.astimezone(COPENHAGEN).date()
-    first, last = today - timedelta(days=DAYS_BACK), last_day or today + timedelta(days=DAYS_AHEAD)
-    found = _places_with_hours(session)
-    changes, absences, answers = _differences(session, first, last)
-    arrivals, checks = _seen(session, moment - SEEN_SINCE)
-    red = frozenset(red_days(first, last))
-    known = [
-        replace(
-            each,
-            facts=replace(
-                each.facts, changes=tuple(changes[each.id]), absences=absences, holidays=red,
-                confirmed_days=answers[each.id], arrivals=tuple(arrivals[each.id]), checks=tuple(checks[each.id]),
-            ),
-        )
-        for each in found
-    ]  # fmt: skip
-    return [_with_those_moved_here(each, known) for each in known]
+    return _found(session, ALL, moment, last_day).places
+
+
+def one_place(session: Session, slug: str, moment: datetime, *, last_day: date | None = None) -> Found:
+    """The place with this name in addresses, or none."""
+    return _found(session, ONE, moment, last_day, slug=slug)
+
+
+def some_places(session: Session, number: int, moment: datetime, *, last_day: date | None = None) -> Found:
+    """As many places as a page holds: the first ones for page 1, those after them for page 2."""
+    asked = {"most": ON_A_PAGE + 1, "skipped": (number - 1) * ON_A_PAGE}
+    found = _found(session, SOME, moment, last_day, **asked)
+    return replace(found, places=found.places[:ON_A_PAGE], has_more=len(found.places) > ON_A_PAGE)
+
+
+def places_of(session: Session, staff_id: int, moment: datetime) -> Found:
+    """The places somebody of the staff works at, has come to, or may stand in at."""
+    return _found(session, OF_SOMEBODY, moment, None, staff_id=staff_id)
 
 
 def faces(session: Session) -> dict[int, Face]:
@@ -109,17 +109,37 @@ def is_shown(session: Session, person_id: int) -> bool:
     return session.get(Showable, person_id) is not None
 
 
-_person, _place, _hours = Person.__table__, Place.__table__, Hours.__table__
-_PLACES = (
-    sa.select(_place, *(column.label(f"hours_{column.name}") for column in _hours.c), working_then.c.staff_id)
-    .outerjoin(_hours, _hours.c.place_id == _place.c.id)
-    .outerjoin(working_then, working_then.c.hours_id == _hours.c.id)
-    .order_by(_place.c.position, _place.c.id, _hours.c.id, working_then.c.staff_id)
-)
+_person = Person.__table__
 
 
-def _places_with_hours(session: Session) -> list[Known]:
-    rows = session.execute(_PLACES).all()
+def _found(
+    session: Session, statements: Statements, moment: datetime, last_day: date | None, **asked: str | int
+) -> Found:
+    today = moment.astimezone(COPENHAGEN).date()
+    when = {"first": today - timedelta(days=DAYS_BACK), "last": last_day or today + timedelta(days=DAYS_AHEAD)}
+    when["since"] = moment - timedelta(days=DAYS_BACK)
+    rows = session.execute(statements.places, when | asked).all()
+    found = _places_with_hours(rows)
+    ids = {"ids": [each.id for each in found]}
+    changes, absences, answers = _differences(session.execute(statements.differences, when | ids))
+    arrivals, checks = _seen(session.execute(statements.seen, when | ids))
+    red = frozenset(red_days(when["first"], when["last"]))
+    known = [
+        replace(
+            each,
+            facts=replace(
+                each.facts, changes=tuple(changes[each.id]), absences=absences, holidays=red,
+                confirmed_days=answers[each.id], arrivals=tuple(arrivals[each.id]), checks=tuple(checks[each.id]),
+            ),
+        )
+        for each in found
+    ]  # fmt: skip
+    around = _with_those_moved_here(known)
+    asked_for = {row.id for row in rows if row.is_asked}
+    return Found(tuple(each for each in around if each.id in asked_for), around)
+
+
+def _places_with_hours(rows: Sequence[sa.Row]) -> list[Known]:
     staff: dict[int, list[int]] = defaultdict(list)
     for row in rows:
         if row.staff_id is not None:
@@ -143,43 +163,13 @@ def _places_with_hours(session: Session) -> list[Known]:
     ]  # fmt: skip
 
 
-def _difference(what: str, **columns: sa.ColumnElement) -> sa.Select:
-    """One kind of row of the union below; what it has no column for is empty."""
-    shape = {
-        "id": sa.Integer, "place_id": sa.Integer, "staff_id": sa.Integer, "kind": sa.String, "first_day": sa.Date,
-        "last_day": sa.Date, "spans": sa.Text, "other_id": sa.Integer,
-    }  # fmt: skip
-    return sa.select(
-        sa.literal(what).label("what"),
-        *(columns.get(name, sa.cast(sa.null(), kind)).label(name) for name, kind in shape.items()),
-    )
-
-
-_change, _absence, _answer = DayChange.__table__, StaffAbsence.__table__, HolidayAnswer.__table__
-_first, _last = sa.bindparam("first", type_=sa.Date), sa.bindparam("last", type_=sa.Date)
-_DIFFERENCES = sa.union_all(
-    _difference(
-        "change", id=_change.c.id, place_id=_change.c.place_id, kind=sa.cast(_change.c.kind, sa.String),
-        first_day=_change.c.first_day, last_day=_change.c.last_day, spans=sa.cast(_change.c.spans, sa.Text),
-        other_id=_change.c.moved_to_id,
-    ).where(_change.c.undone_at.is_(None), _change.c.last_day >= _first, _change.c.first_day <= _last),
-    _difference(
-        "absence", id=_absence.c.id, staff_id=_absence.c.staff_id, first_day=_absence.c.first_day,
-        last_day=_absence.c.last_day, other_id=_absence.c.substitute_id,
-    ).where(_absence.c.undone_at.is_(None), _absence.c.last_day >= _first, _absence.c.first_day <= _last),
-    _difference(
-        "holiday", place_id=_answer.c.place_id, first_day=_answer.c.day, other_id=sa.cast(_answer.c.is_open, sa.Integer)
-    ).where(_answer.c.day >= _first, _answer.c.day <= _last),
-)  # fmt: skip
-
-
 def _differences(
-    session: Session, first: date, last: date
+    rows: Iterable[sa.Row],
 ) -> tuple[Mapping[int, list[Change]], tuple[Absence, ...], Mapping[int, dict[date, bool]]]:
     changes: dict[int, list[Change]] = defaultdict(list)
     answers: dict[int, dict[date, bool]] = defaultdict(dict)
     absences: list[Absence] = []
-    for row in session.execute(_DIFFERENCES, {"first": first, "last": last}):
+    for row in rows:
         if row.what == "change":
             changes[row.place_id].append(
                 Change(
@@ -199,23 +189,10 @@ def spans_of(kept: Sequence[Sequence[str]]) -> tuple[Span, ...]:
     return tuple(Span(time.fromisoformat(starts), time.fromisoformat(ends)) for starts, ends in kept)
 
 
-_arrival, _check = StaffArrival.__table__, PlaceCheck.__table__
-_newest = sa.select(_check.c.place_id, sa.func.max(_check.c.id).label("id")).group_by(_check.c.place_id).subquery()
-_SEEN = sa.union_all(
-    sa.select(
-        sa.literal("arrival").label("what"), _arrival.c.place_id, _arrival.c.staff_id.label("who"),
-        _arrival.c.came_at.label("since"), _arrival.c.left_at.label("until"),
-    ).where(_arrival.c.came_at > sa.bindparam("since", type_=Moment)),
-    sa.select(
-        sa.literal("check"), _check.c.place_id, _check.c.by_id, _check.c.at, sa.cast(sa.null(), Moment),
-    ).join(_newest, _newest.c.id == _check.c.id),
-)  # fmt: skip
-
-
-def _seen(session: Session, since: datetime) -> tuple[Mapping[int, list[Arrival]], Mapping[int, list[Check]]]:
+def _seen(rows: Iterable[sa.Row]) -> tuple[Mapping[int, list[Arrival]], Mapping[int, list[Check]]]:
     arrivals: dict[int, list[Arrival]] = defaultdict(list)
     checks: dict[int, list[Check]] = defaultdict(list)
-    for row in session.execute(_SEEN, {"since": since}):
+    for row in rows:
         if row.what == "arrival":
             arrivals[row.place_id].append(Arrival(row.who, row.since, row.until))
         else:
@@ -223,6 +200,15 @@ def _seen(session: Session, since: datetime) -> tuple[Mapping[int, list[Arrival]
     return arrivals, checks
 
 
-def _with_those_moved_here(place: Known, known: Sequence[Known]) -> Known:
-    moved = tuple(other.facts for other in known if any(change.moved_to == place.id for change in other.facts.changes))
-    return replace(place, facts=replace(place.facts, moved_here=moved)) if moved else place
+def _with_those_moved_here(known: Sequence[Known]) -> tuple[Known, ...]:
+    """The places with the facts of those that changes move to them."""
+    guests: dict[int, dict[int, Facts]] = defaultdict(dict)
+    for each in known:
+        for change in each.facts.changes:
+            if change.moved_to is not None:
+                guests[change.moved_to][each.id] = each.facts
+    return tuple(
+        replace(each, facts=replace(each.facts, moved_here=tuple(guests[each.id].values())))
+        if each.id in guests else each
+        for each in known
+    )  # fmt: skip

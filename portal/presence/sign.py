@@ -2,7 +2,7 @@
 
 from datetime import datetime, time
 
-from flask import Blueprint, Response, abort, current_app, render_template
+from flask import Blueprint, Response, current_app, render_template
 
 from portal import clock
 from portal.clock import COPENHAGEN
@@ -12,6 +12,7 @@ from portal.presence import queries
 from portal.presence.openings import A_DAY, instant
 from portal.presence.rules import Answer, State
 from portal.presence.sign_paper import sign_pdf
+from portal.presence.views import known_or_404
 from portal.presence.wording import say_about
 from portal.settings import Settings
 
@@ -36,10 +37,7 @@ def wall(slug: str):
 @allow_staff
 def on_paper(slug: str):
     """The sign to hang at the door."""
-    known = queries.places(db.session, clock.now())
-    place = next((each for each in known if each.slug == slug), None)
-    if place is None:
-        abort(404)
+    place, _around = known_or_404(slug, clock.now())
     settings: Settings = current_app.extensions["settings"]
     paper = sign_pdf(place.name, place.picture, address=f"{settings.address}/skilt/{place.slug}")
     name = f'inline; filename="skilt-{place.slug}.pdf"'
@@ -62,11 +60,8 @@ def good_until(found: Answer, moment: datetime) -> datetime | None:
 
 def _page(template: str, slug: str) -> str:
     moment = clock.now()
-    known = queries.places(db.session, moment)
-    place = next((each for each in known if each.slug == slug), None)
-    if place is None:
-        abort(404)
-    said = say_about(place, moment, faces=queries.faces(db.session), places=known)
+    place, around = known_or_404(slug, moment)
+    said = say_about(place, moment, faces=queries.faces(db.session), places=around)
     until = good_until(said.answer, moment)
     good_for = "" if until is None else int(until.timestamp() - moment.timestamp())
     return render_template(template, said=said, moment=moment, good_for=good_for)

@@ -56,7 +56,7 @@ def check(slug: str):
     """ "Det passer"."""
     place, moment = place_or_404(slug), clock.now()
     actions.check(db.session, place, visitor().id, moment=moment)
-    flash(_("Tak. Du har tjekket det.") + " " + staff_queries.told_of(db.session, moment, place_id=place.id))
+    flash(_("Tak. Du har tjekket det.") + " " + staff_queries.told_of(db.session, place, moment))
     return _back()
 
 
@@ -69,7 +69,7 @@ def holiday(slug: str):
     said = typed("svar", LONGEST_WORD)
     if chosen is None or said not in (OPEN, SHUT):
         raise Refused(NO_HOLIDAY)
-    actions.answer_holiday(db.session, place, chosen, is_open=said == OPEN, by_id=visitor().id)
+    actions.answer_holiday(db.session, place, chosen, is_open=said == OPEN, by_id=visitor().id, moment=clock.now())
     words = day_in_words(chosen, today=clock.today(), language=language())
     flash(_("Der er åbent %(day)s.", day=words) if said == OPEN else _("Der er lukket %(day)s.", day=words))
     return _back()
@@ -106,7 +106,7 @@ def undo_absence(absence_id: int):
     if said is None:
         abort(404)
     actions.undo(db.session, said, moment=clock.now())
-    told = staff_queries.told_of(db.session, clock.now(), staff_id=said.staff_id)
+    told = staff_queries.told_where_works(db.session, said.staff_id, clock.now())
     flash((_("Det er fortrudt.") + " " + told).strip())
     return _back()
 
@@ -132,7 +132,7 @@ def _keep_absence(form: AwayForm, written: Absence) -> Response:
 
 def _about_absence(kept: StaffAbsence, ill: str, comes: str | None) -> str:
     """What residents are told now; of days to come, what they will be told."""
-    today, told = clock.today(), staff_queries.told_of(db.session, clock.now(), staff_id=kept.staff_id)
+    today, told = clock.today(), staff_queries.told_where_works(db.session, kept.staff_id, clock.now())
     if kept.first_day <= today <= kept.last_day and told:
         return told
     first, last = (day_in_words(day, today=today, language=language()) for day in (kept.first_day, kept.last_day))

@@ -15,7 +15,7 @@ from portal.presence import queries
 from portal.presence.facts import Change, HolidayPolicy, Reason
 from portal.presence.models import DayChange, Hours, HoursEdit, Place, StaffAbsence
 from portal.presence.openings import Plan
-from portal.presence.queries import Known
+from portal.presence.queries import Found, Known
 from portal.presence.wording import Said, say_about
 from portal.red_days import red_days
 
@@ -151,17 +151,28 @@ def edits(session: Session, place: Place) -> list[Edit]:
 
 def facts_of(session: Session, place: Place, moment: datetime, *, last_day: date | None = None) -> Known:
     """Everything that decides who is at a place."""
-    return next(each for each in queries.places(session, moment, last_day=last_day) if each.id == place.id)
+    return queries.one_place(session, place.slug, moment, last_day=last_day).places[0]
 
 
-def told_of(session: Session, moment: datetime, *, staff_id: int | None = None, place_id: int | None = None) -> str:
-    """What residents are told now of the places where somebody works, or of one place."""
-    known, faces = queries.places(session, moment), queries.faces(session)
+def told_of(session: Session, place: Place, moment: datetime) -> str:
+    """What residents are told now of a place."""
+    found = queries.one_place(session, place.slug, moment)
+    return _told(session, found.places, found, moment)
+
+
+def told_where_works(session: Session, staff_id: int, moment: datetime) -> str:
+    """What residents are told now of the places where somebody works."""
+    found = queries.places_of(session, staff_id, moment)
+    own = [each for each in found.places if any(staff_id in hours.staff for hours in each.facts.hours)]
+    return _told(session, own, found, moment)
+
+
+def _told(session: Session, places: Sequence[Known], found: Found, moment: datetime) -> str:
+    faces = queries.faces(session)
     told: list[str] = []
-    for each in known:
-        if each.id == place_id or any(staff_id in hours.staff for hours in each.facts.hours):
-            said = say_about(each, moment, faces=faces, places=known)
-            told += [said.short.sentence, *(line.sentence for line in said.because)]
+    for each in places:
+        said = say_about(each, moment, faces=faces, places=found.around)
+        told += [said.short.sentence, *(line.sentence for line in said.because)]
     return " ".join(dict.fromkeys(told))
 
 

@@ -176,14 +176,14 @@ def _form_page(template: str, found: Place, form, *, seen: list[list[Picture]] |
 
 
 def _kept(found: Place, what: str, kept: HoursEdit | DayChange | None) -> Response:
-    told = staff_queries.told_of(db.session, clock.now(), place_id=found.id)
+    told = staff_queries.told_of(db.session, found, clock.now())
     flash(_("Det er gemt.") + " " + told)
     undo = f"?{what}={kept.id}" if kept is not None else ""
     return redirect(url_for("presence_week.place", slug=found.slug) + undo, 303)
 
 
 def _undone(found: Place) -> Response:
-    told = staff_queries.told_of(db.session, clock.now(), place_id=found.id)
+    told = staff_queries.told_of(db.session, found, clock.now())
     flash((_("Det er fortrudt.") + " " + told).strip())
     return redirect(url_for("presence_week.place", slug=found.slug), 303)
 

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from portal.clock import COPENHAGEN
 from portal.easyread.line import Line
+from portal.pictograms.clocks import clock_at
 from portal.presence.facts import Reason
 from portal.presence.queries import Face, Known
 from portal.presence.rules import Answer, State, answer, nights_until, quarters_until
@@ -103,7 +104,7 @@ def _line(found: Answer) -> Line:
         return Line(_("Vi ved det ikke lige nu."), "question")
     if found.state is State.COMES and found.opening:
         time = time_in_words(found.opening.starts, language=language())
-        return Line(_("Der kommer nogen %(time)s.", time=time), "clock")
+        return Line(_("Der kommer nogen %(time)s.", time=time), clock_at(found.opening.starts))
     return Line(_("Der er lukket i dag.") if found.reason in CLOSED_TODAY else _("Der er lukket nu."), "closed")
 
 
@@ -122,7 +123,9 @@ def _short(found: Answer, where: str) -> Line:
 def _until(found: Answer) -> Line | None:
     if found.until is None:
         return None
-    return Line(_("De er her til %(time)s.", time=time_in_words(found.until, language=language())), "clock")
+    return Line(
+        _("De er her til %(time)s.", time=time_in_words(found.until, language=language())), clock_at(found.until)
+    )
 
 
 def _following(found: Answer, today: date) -> Line | None:
@@ -153,11 +156,19 @@ def _in_time(found: Answer, moment: datetime) -> Line | None:
     # in UTC: two moments in one zone are subtracted as the clock on the wall shows them
     minutes = -((moment.astimezone(UTC) - found.opening.starts.astimezone(UTC)) // timedelta(minutes=1))
     if minutes <= 1:
-        return Line(_("Det er om 1 minut."), "clock")
+        return Line(_("Det er om 1 minut."), "waiting")
     if minutes < A_HOUR:
-        return Line(_("Det er om %(number)s minutter.", number=minutes), "clock")
-    hours = round(minutes / A_HOUR)
-    return Line(_("Det er om 1 time.") if hours == 1 else _("Det er om %(number)s timer.", number=hours), "clock")
+        return Line(_("Det er om %(number)s minutter.", number=minutes), "waiting")
+    return Line(_in_hours(*divmod(round(2 * minutes / A_HOUR), 2)), "waiting")
+
+
+def _in_hours(hours: int, half: int) -> str:
+    """In whole and half hours: the dots beside it can be counted."""
+    if half and hours == 1:
+        return _("Det er om halvanden time.")
+    if half:
+        return _("Det er om %(number)s og en halv time.", number=hours)
+    return _("Det er om 1 time.") if hours == 1 else _("Det er om %(number)s timer.", number=hours)
 
 
 def _because(found: Answer, today: date, faces: Mapping[int, Face], places: Sequence[Known]) -> list[Line]:

@@ -21,6 +21,7 @@ from portal.web.templating import Pictures, line_id
 
 LONGEST_SOUND = 400  # characters of one sentence; a longer one is a text, not a line
 LONGEST_PAGE = 3_000  # characters in the sound of a whole page: its address must fit in a request
+LONGEST_BESIDE = 12  # letters of a big word that stands beside its picture and its sound on a phone
 HEAR = N_("Hør")  # the sound button
 CONTENT = "da"  # the language of everything staff write
 
@@ -67,7 +68,7 @@ class Lines:
             f"{self.picture.sign('listen_aloud')}</a>"
         )
         return Markup(
-            f'<div class="line{" line-big" if big else ""}">{tag}<div class="line-row">{self.picture(picture)}'
+            f'<div class="line{_size(sentence) if big else ""}">{tag}<div class="line-row">{self.picture(picture)}'
             f'<p class="line-text" id="{line_id() if of is None else f"line-{escape(of)}"}"{elsewhere}'
             f"{_attribute(token)}>{shown}</p>{button if token else ''}</div></div>"
         )
@@ -105,6 +106,12 @@ class Lines:
         if who is not None and who.preferences.voice is Voice.LIGHT and f"{spoken_in}-lys" in VOICES:
             spoken_in = f"{spoken_in}-lys"
         return self.speech.address(spoken_in, said)
+
+
+def _size(sentence: object) -> str:
+    """The classes of a big line: a long word in it has no room between the picture and the sound on a phone."""
+    is_long = any(len(word) > LONGEST_BESIDE for word in str(sentence).split())
+    return " line-big line-long" if is_long else " line-big"
 
 
 def _attribute(token: str) -> str:

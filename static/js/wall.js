@@ -18,6 +18,15 @@ function look() {
   const goodFor = answer.dataset.goodFor;
   if (goodFor && Date.now() - asked >= Number(goodFor) * 1000) sayUnknown();
   if (again && Date.now() - askedLast >= again) ask();
+  const soon = answer.querySelector("[data-soon-for]");
+  if (soon && Date.now() - asked >= Number(soon.dataset.soonFor) * 1000) leaveOut(soon);
+}
+
+// How long it is until somebody comes is true for a few minutes; when she comes stays true.
+function leaveOut(soon) {
+  if (soon.querySelector(".is-spoken")) return; // next time
+  if (soon.contains(document.activeElement)) answer.querySelector(".sound").focus({ preventScroll: true });
+  soon.remove();
 }
 
 function sayUnknown() {

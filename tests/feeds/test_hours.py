@@ -50,7 +50,9 @@ def a_troubled_year(engine, places) -> None:
     change(engine, club, ChangeKind.OTHER_HOURS, TUESDAY, FRIDAY, spans=TO_NINE)
     change(engine, club, ChangeKind.MOVED, date(2027, 3, 22), date(2027, 4, 11), moved_to_id=flat.id)
     with writing(engine) as begun:
-        actions.answer_holiday(begun, begun.get_one(Place, club.id), date(2026, 12, 24), is_open=True, by_id=1)
+        actions.answer_holiday(
+            begun, begun.get_one(Place, club.id), date(2026, 12, 24), is_open=True, by_id=1, moment=clock.now()
+        )
 
 
 @pytest.fixture
@@ -142,6 +144,28 @@ def test_a_change_and_its_undoing_both_count(browser, engine, places):
     clock.freeze(datetime(2026, 12, 1, 8))  # the feed tells of a month more
     sequences.append(events(browser, address)[0]["SEQUENCE"])
     assert sequences == sorted(set(sequences))
+
+
+def test_an_answer_about_a_red_day_counts_each_time_it_is_another(browser, engine, village, places):
+    """A calendar program keeps what it has until SEQUENCE rises (RFC 5545 § 3.8.7.4)."""
+    address, revisions = "/kalender/hvem/klubben.ics", []
+
+    def note() -> None:
+        event = next(each for each in events(browser, address) if "EXDATE" in each)
+        revisions.append((event["SEQUENCE"], event["LAST-MODIFIED"].dt, event["DTSTAMP"].dt))
+
+    note()
+    for hour, is_open in ((17, True), (18, False), (19, True)):
+        clock.freeze(datetime(2026, 11, 23, hour))
+        for _twice in range(2):
+            with writing(engine) as begun:
+                actions.answer_holiday(
+                    begun, begun.merge(places["klubben"]), date(2026, 12, 24), is_open=is_open, by_id=village.bo.id,
+                    moment=clock.now(),
+                )  # fmt: skip
+        note()
+    assert [each[0] - revisions[0][0] for each in revisions] == [0, 1, 2, 3]
+    assert revisions == sorted(set(revisions)) and revisions[-1][1].hour == revisions[-1][2].hour == 18  # in UTC
 
 
 def test_what_stood_alone_is_cancelled_when_it_is_taken_back(browser, engine, places):

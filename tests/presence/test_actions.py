@@ -226,7 +226,12 @@ def test_the_answer_about_a_holiday_is_the_last_one_also_at_once(places, village
     def say(number: int) -> None:
         with writing(engine) as begun:
             actions.answer_holiday(
-                begun, begun.merge(places["klubben"]), date(2026, 12, 24), is_open=number % 2 == 0, by_id=village.bo.id
+                begun,
+                begun.merge(places["klubben"]),
+                date(2026, 12, 24),
+                is_open=number % 2 == 0,
+                by_id=village.bo.id,
+                moment=clock.now(),
             )
 
     at_once(TIMES, say)

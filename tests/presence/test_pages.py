@@ -60,7 +60,11 @@ def test_on_monday_at_two_somebody_comes_at_four(browser, at):
     page = browser.get("/hvem")
     assert said(page, FLAT) == ["Der kommer nogen klokken 16.", "Det er om 2 timer."]
     assert len(card(page, FLAT).select(".dot")) == 8  # quarter hours
+    assert "1F553" in card(page, FLAT).img["src"]  # a clock at four
     assert "data-place" not in card(page, FLAT).attrs
+    for hour, minute, words in ((13, 31, "2 og en halv time"), (14, 30, "halvanden time"), (15, 0, "1 time")):
+        at(2026, 11, 30, hour, minute)
+        assert said(browser.get("/hvem"), FLAT)[1] == f"Det er om {words}."
     at(2026, 11, 30, 15, 50)
     page = browser.get("/hvem")
     assert said(page, FLAT)[1] == "Det er om 10 minutter." and len(card(page, FLAT).select(".dot")) == 1

@@ -16,6 +16,7 @@ from portal import clock
 from portal.clock import COPENHAGEN
 from portal.db import writing
 from portal.presence import actions, queries
+from portal.presence.facts import ChangeKind
 from portal.presence.models import Place
 from portal.presence.openings import A_DAY
 from portal.presence.rules import Answer, State, answer
@@ -59,12 +60,30 @@ def test_the_sign_says_one_answer_until_when_and_who_looked(browser, places):
 
 
 def test_the_sign_says_when_somebody_comes_next(browser, engine, village, places):
-    assert main_lines(browser.get(CLUB)) == ["Der er lukket i klubben.", "Der kommer nogen i morgen klokken 16.30."]
+    page = browser.get(CLUB)
+    assert main_lines(page) == [
+        "Der er lukket i klubben.", "Der kommer nogen i morgen klokken 16.30.", "Det er om 1 nat.",
+    ]  # fmt: skip
+    assert len(page.soup.select(".moons img")) == 1 and not page.soup.select("[data-soon-for]")
     clock.freeze(at(24, 10))
     look(engine, village, "klubben")
     page = browser.get(CLUB)
-    assert main_lines(page) == ["Der kommer nogen i klubben klokken 16.30."]
+    assert main_lines(page) == ["Der kommer nogen i klubben klokken 16.30.", "Det er om 6 og en halv time."]
     assert seconds_left(page) == str(int(timedelta(hours=6, minutes=30).total_seconds()))
+    clock.freeze(at(24, 14, 30))
+    page = browser.get(CLUB)
+    assert main_lines(page)[1] == "Det er om 2 timer." and len(page.soup.select("[data-soon-for] .dot")) == 8
+    assert "om 2 timer" not in browser.get(f"{CLUB}/skaerm").main  # it asks again each minute, and would say it anew
+
+
+def test_a_place_that_is_moved_says_where_it_is(browser, engine, places):
+    with writing(engine) as begun:
+        actions.change(
+            begun, begun.merge(places["faelleslejligheden"]), kind=ChangeKind.MOVED, first_day=clock.today(),
+            last_day=clock.today(), moved_to_id=places["klubben"].id, by_id=None, moment=clock.now(),
+        )  # fmt: skip
+    assert main_lines(browser.get(FLAT))[:2] == ["Der er lukket i fælleslejligheden.", "I dag er det i klubben."]
+    assert main_lines(browser.get(CLUB))[0] == "Der er personale i klubben nu."
 
 
 def test_past_its_freshness_it_does_not_know_and_shows_the_phone(browser, places):

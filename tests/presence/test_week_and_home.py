@@ -171,7 +171,7 @@ def test_the_other_site_knows_of_no_places(browser, places, village):
 
 def test_twenty_more_places_cost_no_more_statements(browser, places, village, engine):
     village.agreement(village.maja)
-    pages = ("/", "/hvem", "/hvem/klubben", "/hvem/uge", "/mig/spoerg-mig")
+    pages = ("/", "/hvem", "/hvem/klubben", "/hvem/uge", "/skilt/klubben", "/skilt/klubben/skaerm", "/mig/spoerg-mig")
     browser.be(village.maja)
     before = [len(browser.get(page).statements) for page in pages]
     with writing(engine) as begun:

@@ -5,8 +5,8 @@ from alembic import op
 
 import portal.db
 
-revision = '0003'
-down_revision = '0002'
+revision = '0004'
+down_revision = '0003'
 
 KINDS_BEFORE = (
     'came in', 'card refused', 'saw agreements', 'changed agreement', 'made card', 'revoked card', 'enrolled',
