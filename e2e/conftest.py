@@ -18,8 +18,15 @@ from portal.pictograms.catalogue import pictograms
 from portal.settings import ROOT
 from portal.speech.engine import Engine
 from portal.speech.store import SoundStore
+from tests.portals import cheap_portals
 
 SOUNDS = ROOT / "var" / "test-lyd"  # kept between runs: the same sentence sounds the same
+
+
+@pytest.fixture(scope="session", autouse=True)
+def portals_are_cheap() -> Iterator[None]:
+    with cheap_portals():
+        yield
 
 
 @pytest.fixture(autouse=True)

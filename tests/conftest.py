@@ -2,26 +2,23 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 from flask import Flask
-from jinja2 import FileSystemBytecodeCache
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
-from werkzeug.routing import Rule
-from whitenoise import WhiteNoise
 
 from portal import clock, db, migrating
 from portal.app import create_app
 from portal.settings import Settings
-from portal.web.assets import BUILT
 from tests.browser import PageClient
 from tests.people import Village
+from tests.portals import cheap_portals
 
 MONDAY_AFTERNOON = datetime(2026, 11, 23, 16, 30)
 SECRET = "a secret that is long enough for tests"
@@ -40,39 +37,9 @@ EMPTY_POSTGRES = "\n".join(
 SOUNDS = Path(__file__).parents[1] / "var" / "test-lyd"  # kept between runs: the same sentence sounds the same
 
 
-class LazyRule(Rule):
-    """An address that learns to be built when somebody asks for it: a portal has 150, and most tests meet five."""
-
-    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
-        made: list[Callable[..., tuple[str, str]]] = []
-
-        def build(rule: Rule, **values: object) -> tuple[str, str]:
-            if not made:
-                made.append(super(LazyRule, self)._compile_builder(append_unknown))
-            return made[0](rule, **values)
-
-        return build
-
-
-Flask.url_rule_class = LazyRule
-
-
 @pytest.fixture(scope="session", autouse=True)
-def built_files_are_listed_once() -> Iterator[None]:
-    """The built files are the same for every portal of a run: with the addresses, half of what a portal costs."""
-    listing, found = WhiteNoise.update_files_dictionary, {}
-
-    def once(server: WhiteNoise, root: str, prefix: str) -> None:
-        if Path(root) != BUILT:
-            listing(server, root, prefix)
-            return
-        if not found:
-            listing(server, root, prefix)
-            found.update(server.files)
-        server.files.update(found)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(WhiteNoise, "update_files_dictionary", once)
+def portals_are_cheap() -> Iterator[None]:
+    with cheap_portals():
         yield
 
 
@@ -138,17 +105,10 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
     )  # fmt: skip
 
 
-@pytest.fixture(scope="session")
-def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
-    """The templates as Python, compiled once for all the portals of a run: a third of its time."""
-    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
-
-
 @pytest.fixture
-def app(settings: Settings, compiled_templates: FileSystemBytecodeCache) -> Iterator[Flask]:
+def app(settings: Settings) -> Iterator[Flask]:
     """The portal, as the demo runs it but with nobody in it. No context is open: every request has its own."""
     made = create_app(settings)
-    made.jinja_env.bytecode_cache = compiled_templates
     yield made
     with made.app_context():
         db.db.engine.dispose()
