@@ -6,6 +6,8 @@ BIN := $(VENV)/bin
 STAMPS := .stamps
 TRANSLATIONS := $(patsubst %.po,%.mo,$(wildcard portal/translations/*/LC_MESSAGES/messages.po))
 export PORTAL_DEMO ?= 1
+# The tests' portals live in memory where there are 2 GB of it: waiting for the disk is all that they do less there.
+export PYTEST_DEBUG_TEMPROOT ?= $(shell df -Pk /dev/shm 2>/dev/null | awk 'END { print ($$4 > 2000000 ? "/dev/shm" : "$(or $(TMPDIR),/tmp)") }')
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .PHONY: help run install test unit cover e2e check bench translate browser clean
