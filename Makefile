@@ -58,10 +58,10 @@ cover: install $(STAMPS)/dev ## the same, and which lines of the portal no test 
 	@pytest tests -n 2 -q --cov --cov-report=term
 
 e2e: install $(STAMPS)/dev browser ## stories told in Chromium
-	@pytest e2e -n 2 -q
+	@pytest e2e -n 2 -q --maxschedchunk 1  # one at a time, so that both are done at once
 
 browser: # Chromium comes from Debian
-	@command -v chromium >/dev/null || (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null)
+	@command -v chromium-headless-shell >/dev/null || (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium-headless-shell >/dev/null)
 
 bench: install $(STAMPS)/dev browser ## measure what the README says
 	@python -m bench
