@@ -18,8 +18,20 @@ from portal.pictograms.catalogue import pictograms
 from portal.settings import ROOT
 from portal.speech.engine import Engine
 from portal.speech.store import SoundStore
+from tests.portals import cheap_portals
 
 SOUNDS = ROOT / "var" / "test-lyd"  # kept between runs: the same sentence sounds the same
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long walks first: with one that begins last, somebody would be alone for a minute."""
+    items.sort(key=lambda item: "visitor" not in getattr(item, "fixturenames", ()))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def portals_are_cheap() -> Iterator[None]:
+    with cheap_portals():
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -2,66 +2,44 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 from flask import Flask
-from jinja2 import FileSystemBytecodeCache
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
-from werkzeug.routing import Rule
-from whitenoise import WhiteNoise
 
 from portal import clock, db, migrating
 from portal.app import create_app
 from portal.settings import Settings
-from portal.web.assets import BUILT
 from tests.browser import PageClient
 from tests.people import Village
+from tests.portals import cheap_portals
 
 MONDAY_AFTERNOON = datetime(2026, 11, 23, 16, 30)
 SECRET = "a secret that is long enough for tests"
 POSTGRES = os.environ.get("PORTAL_TEST_POSTGRES", "postgresql+psycopg://postgres@127.0.0.1:5432")
+# TRUNCATE makes new files for every table and index and waits for the disk: fifty times as long as deleting what there
+# is. As the replica of another server it asks neither triggers nor foreign keys, so nothing published is in its way.
+EMPTY_POSTGRES = "\n".join(
+    (
+        "SET LOCAL session_replication_role = replica;",
+        "DROP TABLE IF EXISTS test_note;",  # another test's own, see tests/publishing
+        *(f'DELETE FROM "{table.name}";' for table in db.Base.metadata.sorted_tables),
+        "SELECT setval(format('%I.%I', schemaname, sequencename)::regclass, 1, false)",
+        "FROM pg_sequences WHERE last_value IS NOT NULL;",
+    )
+)
 SOUNDS = Path(__file__).parents[1] / "var" / "test-lyd"  # kept between runs: the same sentence sounds the same
 
 
-class LazyRule(Rule):
-    """An address that learns to be built when somebody asks for it: a portal has 150, and most tests meet five."""
-
-    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
-        made: list[Callable[..., tuple[str, str]]] = []
-
-        def build(rule: Rule, **values: object) -> tuple[str, str]:
-            if not made:
-                made.append(super(LazyRule, self)._compile_builder(append_unknown))
-            return made[0](rule, **values)
-
-        return build
-
-
-Flask.url_rule_class = LazyRule
-
-
 @pytest.fixture(scope="session", autouse=True)
-def built_files_are_listed_once() -> Iterator[None]:
-    """The built files are the same for every portal of a run: with the addresses, half of what a portal costs."""
-    listing, found = WhiteNoise.update_files_dictionary, {}
-
-    def once(server: WhiteNoise, root: str, prefix: str) -> None:
-        if Path(root) != BUILT:
-            listing(server, root, prefix)
-            return
-        if not found:
-            listing(server, root, prefix)
-            found.update(server.files)
-        server.files.update(found)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(WhiteNoise, "update_files_dictionary", once)
+def portals_are_cheap() -> Iterator[None]:
+    with cheap_portals():
         yield
 
 
@@ -92,6 +70,8 @@ def empty_postgres(worker_id: str) -> Iterator[str]:
     try:
         with server.connect() as connection:
             connection.execute(sa.text(f'CREATE DATABASE "{name}"'))
+            # Nobody pulls the server's plug in a test, so nothing waits for the disk.
+            connection.execute(sa.text(f'ALTER DATABASE "{name}" SET synchronous_commit = off'))
     except OperationalError:
         pytest.skip("NO POSTGRESQL at 127.0.0.1:5432: this ran on SQLite only.")
     url = f"{POSTGRES}/{name}"
@@ -112,10 +92,8 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return f"sqlite:///{tmp_path / 'portal.sqlite3'}"
     url = request.getfixturevalue("empty_postgres")
     engine = sa.create_engine(url)
-    tables = ", ".join(f'"{table.name}"' for table in db.Base.metadata.sorted_tables)
     with engine.begin() as connection:
-        connection.execute(sa.text("DROP TABLE IF EXISTS test_note"))  # another test's own, see tests/publishing
-        connection.execute(sa.text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+        connection.execute(sa.text(EMPTY_POSTGRES))
     engine.dispose()
     return url
 
@@ -127,17 +105,10 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
     )  # fmt: skip
 
 
-@pytest.fixture(scope="session")
-def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
-    """The templates as Python, compiled once for all the portals of a run: a third of its time."""
-    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
-
-
 @pytest.fixture
-def app(settings: Settings, compiled_templates: FileSystemBytecodeCache) -> Iterator[Flask]:
+def app(settings: Settings) -> Iterator[Flask]:
     """The portal, as the demo runs it but with nobody in it. No context is open: every request has its own."""
     made = create_app(settings)
-    made.jinja_env.bytecode_cache = compiled_templates
     yield made
     with made.app_context():
         db.db.engine.dispose()
