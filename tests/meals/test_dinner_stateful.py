@@ -17,7 +17,7 @@ from portal.meals.rules import TaskKind, Wants
 from tests.meals.by_chance import BEFORE, CHAIRS, DAYS, HOURS, KINDS, NOON, SAID, WEEKDAYS, begin, by_chance, evening
 from tests.meals.two_houses import MOST_DINNERS, RESIDENTS, TwoHouses
 
-EXAMPLES, BY_CHANCE = {"sqlite": 15, "postgresql": 4}, {"sqlite": 24, "postgresql": 6}
+EXAMPLES, BY_CHANCE = {"sqlite": 10, "postgresql": 3}, {"sqlite": 18, "postgresql": 3}
 STEPS, SEED = 40, 26_11_2026
 EVERYTHING = {
     actions.CLOSED, actions.CANCELLED, actions.OVER, line.GONE, actions.TOO_MANY_GUESTS, actions.NO_YES,
@@ -161,4 +161,4 @@ def test_full_tables_by_chance_are_as_the_slow_house_says_and_everything_is_met(
     name, met = quick_engine.dialect.name, Counter()
     for number in range(BY_CHANCE[name]):
         met += by_chance(quick_engine, Random(SEED + number))
-    assert name == "postgresql" or not EVERYTHING - met.keys()
+    assert name == "postgresql" or met.keys() >= EVERYTHING
