@@ -7,12 +7,11 @@ from collections.abc import Iterable
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from portal.meals import line, rules, telling
 from portal.meals.food import Item
-from portal.meals.line import held, settle
+from portal.meals.line import held_at, settle
 from portal.meals.models import Dinner, Habit, Helper, KitchenRequest, SignUp, Task
 from portal.meals.rules import MOST_GUESTS, WANT_A_CHAIR, Reply, Stage, Wants
 from portal.notices.actions import note_seen_about
@@ -24,8 +23,10 @@ CANCELLED = N_("Se de andre middage, for den her er aflyst.")
 OVER = N_("Se de andre middage, for den her er slut.")
 TOO_MANY_GUESTS = N_("Spørg køkkenet, hvis flere gæster vil med.")
 NO_YES = N_("Sig ja, før du tager en gæst med.")
+NO_TASK = N_("Sig ja, før du tager en opgave.")
 TASK_TAKEN = N_("Vælg en anden opgave, for den er taget.")
 STILL_OPEN = N_("Sig ja eller nej selv, for der er tid endnu.")
+TOO_LATE_FOR_MAYBE = N_("Sig ja eller nej, for fristen er gået.")
 NOT_COMING_ANY_MORE = N_("Vælg en, der bor her.")
 
 REFUSALS = {Stage.HIDDEN: line.GONE, Stage.CLOSED: CLOSED, Stage.OVER: OVER, Stage.CANCELLED: CANCELLED}
@@ -37,9 +38,13 @@ def reply(
 ) -> SignUp:
     """Somebody says yes, maybe or no. The same said twice is once, and keeps the place in line.
 
-    Raises `Refused` when it cannot be said any more.
+    Raises `Refused` when it cannot be said any more, and a maybe after the deadline: it would lapse at once.
     """
     dinner = _open(session, dinner_id, moment, by_id)
+    if said is Reply.MAYBE and rules.has_come(dinner.closes_at, moment):
+        raise Refused(TOO_LATE_FOR_MAYBE)
+    if by_id is None:
+        note_seen_about(session, person_id, f"/mad/{dinner_id}", moment=moment)
     return say(session, dinner, person_id, said, moment=moment, by_id=by_id)
 
 
@@ -48,6 +53,7 @@ def say(
     by_habit: bool = False,
 ) -> SignUp:  # fmt: skip
     """The same, of a held dinner whose time has been looked at."""
+    _must_live_here(session, person_id)
     own = own_sign_up(session, dinner.id, person_id)
     was = own.reply if own else None
     if own is not None and (said is Reply.NO or was in WANT_A_CHAIR):
@@ -57,26 +63,29 @@ def say(
     own.replied_at, own.by_id, own.by_habit = moment, by_id, by_habit
     if said is Reply.NO:
         own.seated_at = None
-        _leave(session, dinner.id, person_id)
-    note_seen_about(session, person_id, f"/mad/{dinner.id}", moment=moment)
+        line.let_go(session, dinner.id, person_id)
     settle(session, dinner, moment=moment, quiet=(own.id,))
-    if by_id is not None and said is not was:
-        _tell_who_said_it(session, dinner, person_id, by_id, yes=said is not Reply.NO, moment=moment)
+    if by_id is not None and said is not was and (said is not Reply.NO or was in WANT_A_CHAIR):
+        _tell_who_said_it(session, dinner, own, by_id, moment=moment)
     return own
 
 
 def take_back(session: Session, dinner_id: int, person_id: int, *, moment: datetime) -> None:
-    """ "Fortryd": what she said is as unsaid. With a habit it is a no to this one dinner, and the habit stays."""
+    """ "Fortryd": what she said is as unsaid. With a habit it is a no to this one dinner, and the habit stays.
+
+    The same tap twice is once: a no that stands beside a habit stays a no, and is answered with a yes.
+    """
     dinner = _open(session, dinner_id, moment)
     own = own_sign_up(session, dinner_id, person_id)
     if own is None:
         return
-    if own.by_habit or (own.reply in WANT_A_CHAIR and _has_habit(session, person_id, dinner.on.weekday())):
-        say(session, dinner, person_id, Reply.NO, moment=moment)
+    note_seen_about(session, person_id, f"/mad/{dinner_id}", moment=moment)
+    if own.by_habit or session.get(Habit, (person_id, dinner.on.weekday())) is not None:
+        if own.reply is not Reply.NO:
+            say(session, dinner, person_id, Reply.NO, moment=moment)
         return
     session.delete(own)
-    _leave(session, dinner_id, person_id)
-    note_seen_about(session, person_id, f"/mad/{dinner_id}", moment=moment)
+    line.let_go(session, dinner_id, person_id)
     settle(session, dinner, moment=moment)
 
 
@@ -89,6 +98,7 @@ def bring_guest(
     Raises `Refused` for more than `MOST_GUESTS`, and for the guest of somebody who is not coming.
     """
     dinner = _open(session, dinner_id, moment, by_id)
+    _must_live_here(session, person_id)
     known = session.scalar(_heads(dinner_id, person_id).where(SignUp.tap == tap))
     if known is not None:
         return known
@@ -99,7 +109,7 @@ def bring_guest(
         raise Refused(TOO_MANY_GUESTS)
     guest = SignUp(
         dinner_id=dinner_id, person_id=person_id, tap=tap, guest_name=name, guest_diet=sorted(diet), reply=Reply.YES,
-        asked_at=moment, replied_at=moment, by_id=by_id,
+        asked_at=line.newest(session, dinner_id, moment), replied_at=moment, by_id=by_id,
     )  # fmt: skip
     session.add(guest)
     session.flush()
@@ -119,11 +129,14 @@ def leave_guest(session: Session, dinner_id: int, person_id: int, sign_up_id: in
 
 
 def help_with(session: Session, task: Task, person_id: int, *, moment: datetime) -> None:
-    """Somebody takes a task. Raises `Refused` when as many as it needs have taken it."""
+    """Somebody takes a task. Raises `Refused` when as many as it needs have taken it, and after a no."""
     dinner = _late(session, task.dinner_id, moment)
     helpers = session.scalars(sa.select(Helper.person_id).where(Helper.task_id == task.id)).all()
     if person_id in helpers:
         return
+    own = own_sign_up(session, task.dinner_id, person_id)
+    if own is not None and own.reply is Reply.NO:
+        raise Refused(NO_TASK)
     if len(helpers) >= task.wanted:
         raise Refused(TASK_TAKEN)
     session.add(Helper(task_id=task.id, person_id=person_id, taken_at=moment))
@@ -185,7 +198,7 @@ def _heads(dinner_id: int, person_id: int) -> sa.Select[SignUp]:
 
 def _open(session: Session, dinner_id: int, moment: datetime, by_id: int | None = None) -> Dinner:
     """The held dinner while it can be answered; staff may answer for somebody until it begins."""
-    dinner = held(session, dinner_id)
+    dinner = held_at(session, dinner_id, moment)
     stage = rules.stage_of(dinner.times, moment)
     if stage is not Stage.OPEN and (by_id is None or stage not in LATE):
         raise Refused(REFUSALS[stage])
@@ -194,7 +207,7 @@ def _open(session: Session, dinner_id: int, moment: datetime, by_id: int | None 
 
 def _late(session: Session, dinner_id: int, moment: datetime) -> Dinner:
     """The held dinner while it is announced and not over, the deadline past or not."""
-    dinner = held(session, dinner_id)
+    dinner = held_at(session, dinner_id, moment)
     stage = rules.stage_of(dinner.times, moment)
     if stage not in LATE:
         raise Refused(REFUSALS[stage])
@@ -208,28 +221,19 @@ def _at_the_end_of_the_line(
     if own is not None:
         session.delete(own)
         session.flush()
-    made = SignUp(dinner_id=dinner_id, person_id=person_id, reply=said, asked_at=moment, replied_at=moment)
-    try:
-        with session.begin_nested():
-            session.add(made)
-    except IntegrityError as fault:  # somebody who does not live here
-        raise Refused(NOT_COMING_ANY_MORE) from fault
+    asked_at = line.newest(session, dinner_id, moment)
+    made = SignUp(dinner_id=dinner_id, person_id=person_id, reply=said, asked_at=asked_at, replied_at=moment)
+    session.add(made)
+    session.flush()
     return made
 
 
-def _leave(session: Session, dinner_id: int, person_id: int) -> None:
-    """Whoever does not come brings nobody, and has no task."""
-    line.drop_guests(session, dinner_id, person_id)
-    tasks = sa.select(Task.id).where(Task.dinner_id == dinner_id)
-    session.execute(sa.delete(Helper).where(Helper.task_id.in_(tasks), Helper.person_id == person_id))
+def _must_live_here(session: Session, person_id: int) -> None:
+    """Staff can have a page open that shows somebody who has moved out since."""
+    if session.scalar(sa.select(Person.id).where(Person.id == person_id, Person.left_at.is_(None))) is None:
+        raise Refused(NOT_COMING_ANY_MORE)
 
 
-def _has_habit(session: Session, person_id: int, weekday: int) -> bool:
-    return session.get(Habit, (person_id, weekday)) is not None
-
-
-def _tell_who_said_it(
-    session: Session, dinner: Dinner, person_id: int, by_id: int, *, yes: bool, moment: datetime
-) -> None:
+def _tell_who_said_it(session: Session, dinner: Dinner, own: SignUp, by_id: int, *, moment: datetime) -> None:
     name = session.scalar(sa.select(Person.first_name).where(Person.id == by_id)) or ""
-    telling.said_for(session, dinner, person_id, yes=yes, name=name, moment=moment)
+    telling.said_for(session, dinner, own, name=name, moment=moment)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from portal.clock import COPENHAGEN
 from portal.meals import actions, habits, line, rules, telling
-from portal.meals.line import held, settle
+from portal.meals.line import held_at, settle
 from portal.meals.models import Dinner, KitchenRequest, Menu, SignUp, Task
 from portal.meals.rules import FURTHEST_BACK, WANT_A_CHAIR, Reply, TaskKind, Wants
 from portal.red_days import red_days
@@ -18,6 +18,7 @@ from portal.refusal import N_, Refused
 
 IS_ONE = N_("Vælg en anden dag, for der er en middag den dag.")
 NO_CHAIR = N_("Giv middagen flere pladser først.")
+GONE_BY = N_("Vælg en senere tid, for den er gået.")
 IS_OVER = N_("Lav en ny middag, for den her er slut.")
 ANSWERED = N_("Se svaret, for en anden har svaret.")
 NO_MENU = N_("Vælg en menu, der er udgivet.")
@@ -97,7 +98,7 @@ def menu_changed(session: Session, menu: Menu, *, moment: datetime) -> None:
         .order_by(Dinner.id)
     ).all()
     for dinner_id in ahead:
-        telling.of_clashes(session, held(session, dinner_id), menu, moment=moment)
+        telling.of_clashes(session, held_at(session, dinner_id, moment), menu, moment=moment)
 
 
 def change(
@@ -122,31 +123,40 @@ def change(
 def move(
     session: Session, dinner_id: int, *, on: date, starts: time, days_before: int, closes: time, moment: datetime
 ) -> Dinner:
-    """Another day or time: everybody who wants to come is asked again, and keeps her chair until the new deadline."""
+    """Another day or time: everybody who wants to come is asked again, and keeps her chair until the new deadline.
+
+    When the new deadline is past already, nobody is asked what she could not answer: whoever said yes is coming.
+    Whoever has the habit of the new weekday comes too. Raises `Refused` for a time gone by, and for another's.
+    """
     dinner = _ahead(session, dinner_id, moment)
     if (dinner.on, dinner.starts) == (on, starts):
         return dinner
-    dinner.on, dinner.starts = on, starts
-    dinner.begins_at = datetime.combine(on, starts, COPENHAGEN)
+    begins_at, was_on = datetime.combine(on, starts, COPENHAGEN), dinner.on
+    if rules.has_come(begins_at, moment):
+        raise Refused(GONE_BY)
+    dinner.on, dinner.starts, dinner.begins_at = on, starts, begins_at
     dinner.closes_at = closing(on, days_before, closes)
     try:
         with session.begin_nested():
             session.flush()
     except IntegrityError as fault:
         raise Refused(IS_ONE) from fault
+    asked = WANT_A_CHAIR if not rules.has_come(dinner.closes_at, moment) else ()
     session.execute(
         sa.update(SignUp)
-        .where(SignUp.dinner_id == dinner_id, SignUp.tap == "", SignUp.reply.in_(WANT_A_CHAIR))
+        .where(SignUp.dinner_id == dinner_id, SignUp.tap == "", SignUp.reply.in_(asked))
         .values(reply=Reply.ASKED, by_habit=False)
     )
-    telling.moved(session, dinner, moment=moment)
+    telling.moved(session, dinner, same_day=on == was_on, moment=moment)
     settle(session, dinner, moment=moment)
+    if dinner.announced_at is not None and on.weekday() != was_on.weekday():
+        habits.sign_up_all(session, dinner, _menu_of(session, dinner), moment=moment)
     return dinner
 
 
 def cancel(session: Session, dinner_id: int, *, because: str, moment: datetime) -> Dinner:
     """There is no dinner, and here is why. Everybody who wanted to come is told, once."""
-    dinner = held(session, dinner_id)
+    dinner = held_at(session, dinner_id, moment)
     if dinner.cancelled_at is None:
         _ahead(session, dinner_id, moment)
         dinner.cancelled_at, dinner.cancelled_because = moment, because
@@ -196,7 +206,7 @@ def _do(session: Session, dinner: Dinner, asked: KitchenRequest, *, moment: date
 
 def _ahead(session: Session, dinner_id: int, moment: datetime) -> Dinner:
     """The held dinner while it can be changed: not cancelled, and not begun."""
-    dinner = held(session, dinner_id)
+    dinner = held_at(session, dinner_id, moment)
     if dinner.cancelled_at is not None or rules.has_come(dinner.begins_at, moment):
         raise Refused(IS_OVER)
     return dinner

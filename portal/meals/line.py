@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.meals import rules, telling
-from portal.meals.models import Dinner, SignUp
+from portal.meals.models import Dinner, Helper, SignUp, Task
 from portal.meals.rules import OPEN_QUESTIONS, WANT_A_CHAIR, Reply
 from portal.people.models import Person
 from portal.refusal import N_, Refused
@@ -27,6 +27,14 @@ def held(session: Session, dinner_id: int) -> Dinner:
     if found is None:
         raise Refused(GONE)
     return found
+
+
+def held_at(session: Session, dinner_id: int, moment: datetime) -> Dinner:
+    """The held dinner as the clock has left it: what lapsed at the deadline is gone, also before the chore came by."""
+    dinner = held(session, dinner_id)
+    if rules.has_come(dinner.closes_at, moment):
+        settle(session, dinner, moment=moment)
+    return dinner
 
 
 def settle(session: Session, dinner: Dinner, *, moment: datetime, quiet: Collection[int] = ()) -> None:
@@ -54,7 +62,8 @@ def settle_due(session: Session, moment: datetime) -> int:
             Dinner.begins_at > moment,
             sa.or_(
                 sa.and_(Dinner.closes_at <= moment, _some(SignUp.reply.in_(OPEN_QUESTIONS))),
-                _some(SignUp.person_id.in_(sa.select(Person.id).where(Person.left_at.is_not(None)))),
+                _some(SignUp.person_id.in_(_MOVED_OUT)),
+                Dinner.id.in_(sa.select(Task.dinner_id).join(Helper).where(Helper.person_id.in_(_MOVED_OUT))),
                 sa.and_(_some(*_IN_LINE), _taken < Dinner.chairs),
             ),
         )
@@ -70,6 +79,22 @@ def taken(session: Session, dinner_id: int) -> int:
     return session.scalar(sa.select(sa.func.count()).where(SignUp.dinner_id == dinner_id, *_SEATED)) or 0
 
 
+def newest(session: Session, dinner_id: int, moment: datetime) -> datetime:
+    """This moment, or when the last one asked: who had to wait to be heard does not stand before who was heard."""
+    last = session.scalar(sa.select(sa.func.max(SignUp.asked_at)).where(SignUp.dinner_id == dinner_id))
+    return max(moment, last) if last is not None else moment
+
+
+def let_go(session: Session, dinner_id: int, person_id: int) -> None:
+    """Whoever does not come brings nobody, and has no task."""
+    session.execute(
+        sa.delete(SignUp).where(SignUp.dinner_id == dinner_id, SignUp.person_id == person_id, SignUp.tap != "")
+    )
+    tasks = sa.select(Task.id).where(Task.dinner_id == dinner_id)
+    session.execute(sa.delete(Helper).where(Helper.task_id.in_(tasks), Helper.person_id == person_id))
+
+
+_MOVED_OUT = sa.select(Person.id).where(Person.left_at.is_not(None))
 _SEATED = (SignUp.seated_at.is_not(None),)
 _IN_LINE = (SignUp.seated_at.is_(None), SignUp.reply.in_(WANT_A_CHAIR))
 _taken = (
@@ -85,27 +110,31 @@ def _some(*conditions: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
 
 
 def _let_go_who_moved_out(session: Session, dinner: Dinner) -> None:
-    moved_out = sa.select(Person.id).where(Person.left_at.is_not(None))
-    session.execute(sa.delete(SignUp).where(SignUp.dinner_id == dinner.id, SignUp.person_id.in_(moved_out)))
+    heads = sa.select(SignUp.person_id).where(SignUp.dinner_id == dinner.id)
+    helping = sa.select(Helper.person_id).join(Task).where(Task.dinner_id == dinner.id)
+    gone = session.scalars(
+        sa.union(
+            heads.join(Person, Person.id == SignUp.person_id).where(Person.left_at.is_not(None)),
+            helping.join(Person, Person.id == Helper.person_id).where(Person.left_at.is_not(None)),
+        )
+    ).all()
+    for person_id in gone:
+        let_go(session, dinner.id, person_id)
+        session.execute(sa.delete(SignUp).where(SignUp.dinner_id == dinner.id, SignUp.person_id == person_id))
 
 
 def _let_lapse(session: Session, dinner: Dinner, moment: datetime) -> None:
     """Open questions are answered by the clock: no. Their guests go with them."""
     lapsed = session.scalars(
-        sa.select(SignUp).where(SignUp.dinner_id == dinner.id, SignUp.tap == "", SignUp.reply.in_(OPEN_QUESTIONS))
+        sa.select(SignUp)
+        .where(SignUp.dinner_id == dinner.id, SignUp.tap == "", SignUp.reply.in_(OPEN_QUESTIONS))
+        .execution_options(populate_existing=True)
     ).all()
     for each in lapsed:
         each.reply, each.seated_at, each.replied_at = Reply.NO, None, moment
-        drop_guests(session, dinner.id, each.person_id)
+        let_go(session, dinner.id, each.person_id)
         telling.lapsed(session, dinner, each, moment=moment)
     session.flush()
-
-
-def drop_guests(session: Session, dinner_id: int, person_id: int) -> None:
-    """Somebody's guests do not come either."""
-    session.execute(
-        sa.delete(SignUp).where(SignUp.dinner_id == dinner_id, SignUp.person_id == person_id, SignUp.tap != "")
-    )
 
 
 def _move_up(session: Session, dinner: Dinner, moment: datetime, quiet: Collection[int]) -> None:
@@ -114,6 +143,7 @@ def _move_up(session: Session, dinner: Dinner, moment: datetime, quiet: Collecti
         .where(SignUp.dinner_id == dinner.id, *_IN_LINE)
         .order_by(SignUp.asked_at, SignUp.id)
         .limit(rules.free_chairs(dinner.chairs, taken(session, dinner.id)))
+        .execution_options(populate_existing=True)
     )
     for each in waiting.all():
         each.seated_at = moment

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from portal.meals.food import NAMES, Food, clashes, items_called
 from portal.meals.models import DietItem, Dinner, Helper, KitchenRequest, Menu, SignUp, Task
-from portal.meals.rules import WANT_A_CHAIR
+from portal.meals.rules import WANT_A_CHAIR, Reply
 from portal.notices.actions import News, tell
 from portal.refusal import N_
 
@@ -18,6 +18,7 @@ GUEST_GOT_A_CHAIR = N_("Din gæst har fået en plads %(day)s.")
 LAPSED = N_("Du er ikke med til maden %(day)s.")
 CANCELLED = N_("Vi spiser ikke sammen %(day)s.")
 MOVED = N_("Maden er flyttet til %(date)s.")
+ANOTHER_TIME = N_("Maden %(day)s begynder %(time)s.")
 CLASH = N_("Der er %(food)s i maden %(day)s.")
 SIGNED_UP = N_("%(name)s har skrevet dig på til maden %(day)s.")
 TAKEN_OFF = N_("%(name)s har taget dig af listen %(day)s.")
@@ -44,19 +45,21 @@ def cancelled(session: Session, dinner: Dinner, *, moment: datetime) -> None:
     )  # fmt: skip
 
 
-def moved(session: Session, dinner: Dinner, *, moment: datetime) -> None:
-    """The dinner is on another day, and everybody is asked again."""
+def moved(session: Session, dinner: Dinner, *, same_day: bool, moment: datetime) -> None:
+    """The dinner is on another day or at another time, and everybody is asked again."""
     _tell(
-        session, dinner, f"moved-{moment.isoformat()}", MOVED, "calendar", everybody_concerned(session, dinner.id),
-        moment=moment,
+        session, dinner, f"moved-{dinner.begins_at:%Y%m%dT%H%M}-{moment.isoformat()}",
+        ANOTHER_TIME if same_day else MOVED, "calendar", everybody_concerned(session, dinner.id), moment=moment,
+        time=dinner.starts.isoformat("minutes"),
     )  # fmt: skip
 
 
-def said_for(session: Session, dinner: Dinner, person_id: int, *, yes: bool, name: str, moment: datetime) -> None:
+def said_for(session: Session, dinner: Dinner, own: SignUp, *, name: str, moment: datetime) -> None:
     """Staff have signed somebody up, or taken her off."""
+    yes = own.reply is not Reply.NO
     _tell(
-        session, dinner, f"for-{yes}-{moment.isoformat()}", SIGNED_UP if yes else TAKEN_OFF, "staff_helper",
-        [person_id], moment=moment, name=name,
+        session, dinner, f"for-{own.id}-{yes}-{moment.isoformat()}", SIGNED_UP if yes else TAKEN_OFF, "staff_helper",
+        [own.person_id], moment=moment, name=name,
     )  # fmt: skip
 
 
@@ -82,10 +85,13 @@ def of_clashes(session: Session, dinner: Dinner, menu: Menu | None, *, moment: d
 
 
 def everybody_concerned(session: Session, dinner_id: int) -> list[int]:
-    """Whoever wants to come, and whoever has promised to help."""
+    """Whoever wants to come, has promised to help, or waits for the kitchen's answer."""
     coming = sa.select(SignUp.person_id).where(SignUp.dinner_id == dinner_id, SignUp.reply.in_(WANT_A_CHAIR))
     helping = sa.select(Helper.person_id).join(Task, Task.id == Helper.task_id).where(Task.dinner_id == dinner_id)
-    return list(session.scalars(sa.union(coming, helping)))
+    asking = sa.select(KitchenRequest.person_id).where(
+        KitchenRequest.dinner_id == dinner_id, KitchenRequest.answered_at.is_(None)
+    )
+    return list(session.scalars(sa.union(coming, helping, asking)))
 
 
 def _clashing(session: Session, dinner_id: int, menu: Menu) -> Iterable[tuple[int, Food]]:

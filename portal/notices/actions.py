@@ -16,7 +16,7 @@ class News:
     """What is told: a message marked with `N_`, the facts for its gaps, a picture, where it leads.
 
     `facts["day"]` (read as "på torsdag") and `facts["date"]` ("torsdag den 3. december") are dates in ISO 8601.
-    `words` is what somebody wrote about it.
+    `facts["time"]` is a time. `words` is what somebody wrote about it.
     """
 
     key: str

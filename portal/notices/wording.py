@@ -1,13 +1,13 @@
 """A notice in the words of whoever reads it, now."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from flask_babel import gettext as _
 
 from portal.easyread.line import Line
 from portal.notices.queries import Unseen
-from portal.web.dates import day_in_words, near_day
+from portal.web.dates import day_in_words, near_day, time_in_words
 from portal.web.locale import language
 
 
@@ -28,6 +28,8 @@ def told(notice: Unseen, *, today: date) -> Told:
         facts["day"] = near_day(date.fromisoformat(facts["day"]), today=today, language=language())
     if "date" in facts:
         facts["date"] = day_in_words(date.fromisoformat(facts["date"]), today=today, language=language())
+    if "time" in facts:
+        facts["time"] = time_in_words(time.fromisoformat(facts["time"]), language=language())
     if "food" in facts:
         food = facts["food"]
         facts["food"] = _(food)

@@ -1,6 +1,6 @@
 """Dates and times in the words people use: one formatter, so that everybody always reads the same shape."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 WEEKDAYS = {
     "da": ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"),
@@ -33,7 +33,7 @@ def day_in_words(on: date, *, today: date, language: str = "da") -> str:
     return words if on.year == today.year else f"{words} {on.year}"
 
 
-def time_in_words(at: datetime, *, language: str = "da") -> str:
+def time_in_words(at: datetime | time, *, language: str = "da") -> str:
     """`klokken 16.30`, and `klokken 16` on the hour; in English `16.30` and `16.00`."""
     if language == "en":
         return f"{at.hour}.{at.minute:02}"
