@@ -2,6 +2,7 @@
 
 from flask import request
 from wtforms import RadioField
+from wtforms.fields.choices import SelectChoice  # pyright: ignore[reportAttributeAccessIssue]  # its stubs are older
 from wtforms.validators import InputRequired
 
 from portal.meals.food import Item, items_called
@@ -22,7 +23,7 @@ WANTS = {
 class GuestForm(Form):
     """ "Jeg har en gæst med": nothing must be said about a guest."""
 
-    name = optional_line(_l("Hvad hedder din gæst?"), longest=LONGEST_GUEST)
+    guest_name = optional_line(_l("Hvad hedder din gæst?"), longest=LONGEST_GUEST)
 
 
 class AskForm(Form):
@@ -30,7 +31,7 @@ class AskForm(Form):
 
     wants = RadioField(
         _l("Hvad vil du spørge om?"),
-        choices=[(wants.value, words) for wants, (words, _picture) in WANTS.items()],
+        choices=[SelectChoice(wants.value, words) for wants, (words, _picture) in WANTS.items()],
         coerce=Wants,
         validate_choice=False,
         validators=[InputRequired(_l("Vælg et svar."))],

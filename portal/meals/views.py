@@ -77,7 +77,7 @@ def guest(dinner_id: int):
         page = render_template("meals/guest.html", view=view, form=form, foods=food_choices(ticked()))
         return page, 422 if form.is_submitted() else 200
     actions.bring_guest(
-        db.session, dinner_id, visitor().id, name=form.name.data or "", diet=ticked(), tap=form.tap.data or tap(),
+        db.session, dinner_id, visitor().id, name=form.guest_name.data or "", diet=ticked(), tap=form.tap.data or tap(),
         moment=clock.now(),
     )  # fmt: skip
     flash(_("Din gæst er skrevet på."))

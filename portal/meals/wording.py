@@ -18,6 +18,7 @@ from portal.web.dates import day_in_words, near_day, time_in_words, weekday_shor
 from portal.web.locale import language
 
 MOST_DOTS = 40  # chairs; more cannot be taken in at a glance
+CHAIR = "om:1FA91"
 COMES = frozenset({Standing.IN, Standing.IN_LINE})
 STANDS_THERE = COMES | {Standing.MAYBE, Standing.ASKED}  # has a chair, or a place in line
 
@@ -227,9 +228,9 @@ def _counted(taken: int, free: int, *, asks: bool) -> Iterator[Line]:
     else:
         yield Line(_("1 skal med.") if taken == 1 else _("%(number)s skal med.", number=taken), "group")
     if free:
-        yield Line(_("Der er 1 plads.") if free == 1 else _("Der er %(number)s pladser.", number=free), "om:1FA91")
+        yield Line(_("Der er 1 plads.") if free == 1 else _("Der er %(number)s pladser.", number=free), CHAIR)
         return
-    yield Line(_("Der er ikke flere pladser."), "om:1FA91")
+    yield Line(_("Der er ikke flere pladser."), CHAIR)
     if asks:
         yield Line(_("Sig ja, så kommer du på ventelisten."), "waiting")
 
