@@ -71,10 +71,13 @@ def warnings(view: DinnerView, *, comes: bool) -> tuple[Line, ...]:
 
 def not_eaten(counts: Iterable[tuple[Item, int]]) -> tuple[Line, ...]:
     """For a resident who cooks: how many do not eat what, without names."""
-    return tuple(
-        Line(_("%(number)s spiser ikke %(food)s.", number=number, food=_(NAMES[item].word)), NAMES[item].picture)
-        for item, number in counts
-    )
+    return tuple(Line(_not_eaten(_(NAMES[item].word), number), NAMES[item].picture) for item, number in counts)
+
+
+def _not_eaten(food: str, number: int) -> str:
+    if number == 1:
+        return _("1 spiser ikke %(food)s.", food=food)
+    return _("%(number)s spiser ikke %(food)s.", number=number, food=food)
 
 
 def _clashes(view: DinnerView) -> Iterator[Line]:

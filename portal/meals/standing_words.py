@@ -63,9 +63,10 @@ def _standing(facts: DinnerFacts, moment: datetime) -> Iterator[Line]:
     if short is None:
         return
     yield short
-    if facts.stage(moment) is Stage.OPEN and facts.reply in OPEN_QUESTIONS:
+    stage = facts.stage(moment)
+    if stage is Stage.OPEN and facts.reply in OPEN_QUESTIONS:
         yield from _open_question(facts, standing, moment)
-    if standing is Standing.IN_LINE:
+    if standing is Standing.IN_LINE and stage is not Stage.OVER:
         yield Line(_("Du får besked, når der er en plads."), "message")
     if facts.by_name:
         yield _said_for_her(facts.by_name, comes=standing is not Standing.OUT)

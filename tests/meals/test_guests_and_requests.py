@@ -186,7 +186,7 @@ def test_what_is_being_written_is_kept_until_it_is_sent(kitchen, maja, village, 
     dinner = kitchen.dinner()
     clock.freeze(AFTER_DEADLINE)
     page = maja.be(village.maja).get(f"{at(dinner)}/koekken")
-    maja.post("/ind/kladde", {"key": page.soup.select_one("[name=draft_key]")["value"], "text": "Jeg vil"}, status=204)
+    maja.post("/kladde", {"key": page.soup.select_one("[name=draft_key]")["value"], "text": "Jeg vil"}, status=204)
     page = maja.get(f"{at(dinner)}/koekken")
     assert page.soup.select_one("textarea").get_text().strip() == "Jeg vil"
     maja.press(SEND)
