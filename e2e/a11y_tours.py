@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from playwright.sync_api import Page
 
 from e2e.a11y_desk_tours import anne_at_her_desk, anne_with_her_people, anne_writing, karin
+from e2e.a11y_dinner_tours import maja_at_dinner
 from e2e.a11y_walking import SAME_FOR_EVERYBODY, Visitor, be, crawl, go, leave, press, write_too_much
 from e2e.running import Portal
 from portal import clock
@@ -153,6 +154,7 @@ VISITORS = (
     Visitor("Maja at the tablet", maja_at_the_tablet, device=Portal.device),
     Visitor("Maja answering", maja_answering, device=Portal.device),
     Visitor("Maja at her phone", maja_at_her_phone),
+    Visitor("Maja at dinner", maja_at_dinner, device=Portal.device),
     Visitor("Anne at her desk", anne_at_her_desk),
     Visitor("Anne with her people", anne_with_her_people),
     Visitor("Anne writing", anne_writing),

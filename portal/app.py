@@ -25,6 +25,8 @@ from portal.help import staff as help_staff
 from portal.help import views as help_pages
 from portal.home import house, mailbox, relative
 from portal.home import views as home
+from portal.meals import mine as meals_mine
+from portal.meals import views as meals
 from portal.media.photos import PhotoStore
 from portal.people import access, enrolment, log, mine, passkeys, photos, profiles, queries, visits
 from portal.people import staff as people_staff
@@ -70,6 +72,8 @@ BLUEPRINTS = (
     publishing.publishing,
     release.publishing_release,
     presence.presence,
+    meals.meals,
+    meals_mine.meals_mine,
     help_pages.help_pages,
     help_staff.help_staff,
     mine.mig,

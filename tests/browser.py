@@ -16,6 +16,7 @@ from portal.people.models import Person
 from portal.people.visits import DEVICE_COOKIE
 
 MOST_STATEMENTS = 8
+REFUSED = 409  # such a page comes after statements that tried to change something
 FIELDS = "input:not([type=hidden]), select, textarea"
 TOKEN = re.compile(r'name="csrf-token" content="([^"]+)"')
 
@@ -183,7 +184,7 @@ def check_page(page: Page) -> None:
     _check_words(page)
     bar = [_name_of(tag) for tag in soup.select("nav")[0].select("a, button")]
     assert bar == ["Hjem", "Læs op", "Hjælp"] or soup.html["lang"] == "en", f"the bar says {bar} on {page.address}"
-    if not page.address.startswith("/personale"):
+    if not page.address.startswith("/personale") and page.status != REFUSED:
         assert len(page.statements) <= MOST_STATEMENTS, f"{len(page.statements)} statements on {page.address}"
 
 

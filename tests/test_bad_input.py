@@ -28,6 +28,10 @@ from portal.agreements.rules import Reading, Reply
 from portal.content.agreement_templates import read_agreement_templates
 from portal.content.reading import ContentError
 from portal.db import writing
+from portal.meals import actions as meals
+from portal.meals import diet_actions, habits
+from portal.meals.food import Food
+from portal.meals.models import DietItem, Habit, Helper, KitchenRequest, SignUp, Task
 from portal.people.models import Card, Device, Draft, Person, Visit
 from portal.pictograms.catalogue import pictograms
 from portal.publishing import actions as publishing
@@ -86,7 +90,17 @@ def street(app: Flask, engine, session, village) -> Street:
     village.device(village.ali)
     with writing(engine) as begun:
         actions.answer(begun, point, Reply.ASKS, reading=Reading(), tap="ali", moment=clock.now())
+        _dine(begun, made)
     return made
+
+
+def _dine(begun: Session, street: Street) -> None:
+    """Ali comes to dinner every Thursday, with a guest, helps, and does not eat egg."""
+    who, said = street.village.ali.id, {"moment": clock.now()}
+    habits.begin(begun, who, street.evening.weekday, **said)
+    meals.bring_guest(begun, street.evening.dinner_id, who, name="Omar", diet=(), tap="b", **said)
+    meals.help_with(begun, begun.get_one(Task, street.evening.task_id), who, **said)
+    diet_actions.keep_diet(begun, who, {Food.EGG})
 
 
 @pytest.fixture
@@ -135,9 +149,14 @@ def of_ali(session: Session, street: Street) -> str:
         (QuestionTry, QuestionTry.wording_id.in_(wordings)),
         (Talk, Talk.version_id.in_(versions)),
         (Wish, Wish.agreement_id.in_(theirs)),
+        (SignUp, SignUp.person_id == ali.id),
+        (DietItem, DietItem.person_id == ali.id),
+        (Habit, Habit.person_id == ali.id),
+        (Helper, Helper.person_id == ali.id),
+        (KitchenRequest, KitchenRequest.person_id == ali.id),
     )
     kept = [session.execute(sa.select(sa.inspect(table).local_table).where(where)).all() for table, where in of_his]
-    assert kept[0] and kept[1] and kept[6] and kept[8] and kept[9]
+    assert kept[0] and kept[1] and kept[6] and kept[8] and kept[9] and all(kept[13:17])
     return repr(kept)
 
 
@@ -184,6 +203,7 @@ def test_no_address_breaks_on_what_stands_in_it(street, browser):
     for strange in (*map(quote, STRANGE.values()), "%ED%A0%80", "%00", "%FF", "%", "%2e%2e%2f", "1.5"):
         for own, addresses in (
             (maja, ("/aftaler/{}", "/aftaler/1?punkt={}", "/aftaler/1/udgave/{}", "/lyd/{}.mp3", "/kort/{}")),
+            (maja, ("/mad/{}", "/mad/1/koekken?{}", "/mad/{}/gaest")),
             (anne, ("/personale/beboer/{}", "/personale/aftaler/{}", "/personale/beboer/{}/aftaler", "/foto/{}")),
             (browser, ("/ind?next={}", "/tilmeld/{}", "/hjaelp/{}", "/{}", "/static/{}", "/om/licenser/{}")),
         ):

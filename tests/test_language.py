@@ -25,7 +25,7 @@ SAYS_NOTHING = {
     "indsend", "annuller", "submit", "her", "klik her", "tryk her", "læs mere", "se mere", "mere",
 }  # fmt: skip
 SAYS_WHAT_TO_DO = re.compile(
-    r"\b(bed|brug|del|giv|gå|lav|prøv|ret|ring|send|skriv|spørg|tegn|vent|vælg|åbn)\b", re.IGNORECASE
+    r"\b(bed|brug|del|giv|gå|lav|prøv|ret|ring|se|send|sig|skriv|spørg|tegn|vent|vælg|åbn)\b", re.IGNORECASE
 )
 NOTHING_CAN_BE_DONE = {"Oplæsning virker ikke lige nu."}  # the text is still there to read
 WORDS_FOR_PEOPLE = ("alt", "aria-label", "content", "label", "placeholder", "title")

@@ -5,7 +5,8 @@ import pytest
 from tests.browser import MOST_STATEMENTS, PageClient
 from tests.people import KNOCKS, QUIET, VISITORS, Village
 
-RESIDENT = ("/", "/aftaler", "/aftaler/1", "/aftaler/1/aendre", "/aftaler/1/sammen", "/hjaelp")
+RESIDENT = ("/", "/aftaler", "/aftaler/1", "/aftaler/1/aendre", "/aftaler/1/sammen", "/hjaelp", "/mad",
+            "/mad/min-mad")  # fmt: skip
 STAFF = ("/personale", "/personale/beboer/maja", "/personale/beboer/maja/aftaler", "/personale/aftaler/1",
          "/personale/tablets")  # fmt: skip
 MANY = 20

@@ -10,6 +10,7 @@ from portal.db import Base, Moment
 from portal.meals.food import Food, foods_called
 from portal.meals.rules import Reply, TaskKind, Times, Wants
 from portal.people.models import Person, words
+from portal.people.models import ShownAtDinner as ShownAtDinner  # where portraits can ask for it
 
 SENTENCE = sa.String(300)
 PICTURE = sa.String(60)
@@ -153,15 +154,6 @@ class DietItem(Base):
 
     person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), primary_key=True)
     item: Mapped[str] = mapped_column(sa.String(20), primary_key=True)  # a key of `Food` or `Way`
-
-
-class ShownAtDinner(Base):
-    """Somebody's own yes to being shown by first name and photo among those who come."""
-
-    __tablename__ = "shown_at_dinner"
-
-    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), primary_key=True)
-    since: Mapped[datetime] = mapped_column(Moment)
 
 
 class KitchenRequest(Base):

@@ -1,5 +1,6 @@
 """Reading dinners for one resident: prepared statements, few, and the same number for any amount."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -8,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from portal.db import Moment
-from portal.meals.food import Item, items_called
+from portal.meals.food import NAMES, Item, items_called
 from portal.meals.models import (
     DietItem,
     Dinner,
@@ -127,6 +128,14 @@ _MINE = (
     .limit(sa.bindparam("most", type_=sa.Integer))
 )  # fmt: skip
 _DIET = sa.select(DietItem.item).where(DietItem.person_id == PERSON)
+_DIETS_AT = (
+    sa.select(SignUp.id, SignUp.tap, SignUp.guest_diet, DietItem.item)
+    .outerjoin(DietItem, sa.and_(DietItem.person_id == SignUp.person_id, SignUp.tap == ""))
+    .where(
+        SignUp.dinner_id == sa.bindparam("dinner_id"), SignUp.seated_at.is_not(None),
+        sa.or_(SignUp.tap != "", DietItem.item.is_not(None)),
+    )
+)  # fmt: skip
 _HABITS = sa.select(Habit.weekday).where(Habit.person_id == PERSON).order_by(Habit.weekday)
 
 
@@ -147,6 +156,19 @@ def own_dinners(
 def diet_of(session: Session, person_id: int) -> frozenset[Item]:
     """What somebody does not eat."""
     return items_called(session.scalars(_DIET, {"person_id": person_id}))
+
+
+def diets_at(session: Session, dinner_id: int) -> list[tuple[Item, int]]:
+    """How many heads at the table do not eat what, the most frequent first, and nobody's name. One statement."""
+    count: Counter[Item] = Counter()
+    guests: set[int] = set()
+    for head in session.execute(_DIETS_AT, {"dinner_id": dinner_id}):
+        if head.tap and head.id not in guests:
+            guests.add(head.id)
+            count.update(items_called(head.guest_diet))
+        elif not head.tap:
+            count.update(items_called([head.item]))
+    return sorted(count.items(), key=lambda each: (-each[1], list(NAMES).index(each[0])))
 
 
 def habits_of(session: Session, person_id: int) -> Sequence[int]:

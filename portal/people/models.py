@@ -66,6 +66,15 @@ class Showable(Base):
     since: Mapped[datetime] = mapped_column(Moment)
 
 
+class ShownAtDinner(Base):
+    """Somebody's own yes to being shown by first name and photo among those who come."""
+
+    __tablename__ = "shown_at_dinner"
+
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), primary_key=True)
+    since: Mapped[datetime] = mapped_column(Moment)
+
+
 class Attachment(Base):
     """A member of staff who works with a resident, and may therefore see what is private to the two."""
 

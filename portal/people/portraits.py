@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from portal.people.consent.models import Relation
 from portal.people.consent.queries import may_see
-from portal.people.models import Attachment, Person, Showable
+from portal.people.models import Attachment, Person, Showable, ShownAtDinner
 from portal.people.queries import Visitor
 from portal.people.rules import STAFF_ROLES, Role
 
@@ -56,6 +56,6 @@ def may_see_portrait(session: Session, who: Visitor | None, *, person_id: int, r
         return session.scalar(_WORKS_WITH, {"staff_id": who.id, "person_id": person_id}) or False
     if who.role is Role.RESIDENT:
         if role is Role.RESIDENT:
-            return session.get(Showable, person_id) is not None
+            return any(session.get(shown, person_id) is not None for shown in (Showable, ShownAtDinner))
         return session.scalar(_IS_RELATIVE, {"resident_id": who.id, "relative_id": person_id}) or False
     return bool(may_see(session, relative_id=who.id, resident_id=person_id, today=today))

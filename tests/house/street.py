@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, time
 from io import BytesIO
 
+import sqlalchemy as sa
 from flask import Flask
 from PIL import Image
 from sqlalchemy.engine import Engine
@@ -19,6 +20,12 @@ from portal.db import writing
 from portal.demo.places import seed_places
 from portal.help.actions import tell_it_is_hard
 from portal.help.models import HardPage
+from portal.meals import actions as meals
+from portal.meals import kitchen_actions
+from portal.meals.kitchen_actions import Plan
+from portal.meals.models import Task
+from portal.meals.rules import Reply as Dining
+from portal.meals.rules import TaskKind
 from portal.people import actions
 from portal.people.consent.models import Consent, Relation
 from portal.people.consent.rules import Kin, Topic
@@ -55,6 +62,7 @@ class Street:
     relation_id: int
     entry_id: int
     club: "Club"
+    evening: "Evening"
     newcomers: int = 0
 
     def person(self, name: str) -> Person | None:
@@ -71,6 +79,7 @@ class Street:
             "wish_id": self.wish_id,
             "slug": "klubben" if endpoint.startswith("presence") else "maja",
             **asdict(self.club),
+            **asdict(self.evening),
             "kind": "aftale",
             "subject_id": self.agreement_id,
             "line_id": "titel" if endpoint.startswith("publishing_pictures.") else "l1",
@@ -143,6 +152,30 @@ class Club:
     absence_id: int
 
 
+@dataclass(frozen=True)
+class Evening:
+    """A dinner that Maja comes to with a guest, and something to help with."""
+
+    dinner_id: int
+    sign_up_id: int
+    task_id: int
+    weekday: int
+
+
+def _make_dinner(begun: Session, village: Village) -> Evening:
+    plan = Plan(
+        starts=time(18), place="klubben", where="i klubben", price=30, chairs=12, days_before=1, closes=time(12),
+        tasks={TaskKind.COOK: 2},
+    )  # fmt: skip
+    on, maja, moment = date(2026, 11, 26), village.maja.id, clock.now()
+    (dinner,) = kitchen_actions.plan(begun, [on], plan, by_id=village.bo.id, moment=moment)
+    kitchen_actions.announce(begun, dinner.id, moment=moment)
+    meals.reply(begun, dinner.id, maja, Dining.YES, moment=moment)
+    guest = meals.bring_guest(begun, dinner.id, maja, name="Sara", diet=(), tap="a", moment=moment)
+    (task,) = begun.scalars(sa.select(Task).where(Task.dinner_id == dinner.id))
+    return Evening(dinner.id, guest.id, task.id, on.weekday())
+
+
 def _make_places(begun: Session, village: Village) -> Club:
     people = {name: begun.merge(getattr(village, name)) for name in ("anne", "bo", "mette")}
     written = read_demo_places(ROOT / "content" / "demo", pictograms().keys(), people)
@@ -187,6 +220,7 @@ def make_street(app: Flask, engine: Engine, session: Session, village: Village) 
             for topic in Topic
         )  # fmt: skip
         club = _make_places(begun, village)
+        evening = _make_dinner(begun, village)
     (hard_page,) = rows(session, HardPage)
     entry = next(each for each in rows(session, HistoryEntry) if each.happened is Happened.THROWN_AWAY)
     (answer,), (wish,) = rows(session, Answer), rows(session, Wish)
@@ -197,7 +231,7 @@ def make_street(app: Flask, engine: Engine, session: Session, village: Village) 
         begun.get_one(Person, village.maja.id).photo = photo
     return Street(
         app, village, agreement_id, point.point_id, answer.id, wish.id, photo, hard_page.id, relation.id, entry.id,
-        club,
+        club, evening,
     )  # fmt: skip
 
 
@@ -239,6 +273,11 @@ FORMS = {  # what a good form holds, so that the answer says who may, not what w
     "relative_in.ask_for_link": {"email": "ole@demo.example"},
     "ind.keep_draft": {"key": "k", "text": "hej"},
     "ind.try_as": {"slug": "maja"},
+    "meals.ask_kitchen": {"wants": "guest"},
+    "meals.reply": {"svar": "ja"},
+    "meals.task": {"do": "tag"},
+    "meals_mine.habit": {"svar": "ja"},
+    "meals_mine.show_me": {"svar": "ja"},
     "mig.choose": {"valg": "stor"},
     "publishing_pictures.give": {"picture": "tea"},
 }
