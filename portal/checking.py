@@ -90,7 +90,10 @@ def all_texts(content: Path = ROOT / "content") -> Iterator[Text]:
         yield _text(content / "agreements" / f"{kind}.toml", lines, template.title)
     for topic in read_help_topics(content / "help", keys):
         yield _text(content / "help" / f"{topic.key}.toml", [line.sentence for line in topic.lines], topic.title)
-    for agreement in read_demo(content / "demo", keys).agreements:
+    demo = read_demo(content / "demo", keys)
+    for menu in demo.kitchen.menus:
+        yield _text(content / "demo" / "dinners.toml", [line.sentence for line in menu.lines], menu.title)
+    for agreement in demo.agreements:
         for version in agreement.versions:
             yield _text(content / "demo" / "agreements.toml", _sentences(version.points), agreement.title)
     yield from interface_texts(messages())
