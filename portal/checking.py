@@ -18,7 +18,7 @@ from portal.web.messages import Message, messages
 
 FOR_STAFF = re.compile(
     r"templates/(?:staff|publishing)/|portal/publishing/|components/staff\.html|/staff\.py|/stil\.html"
-    r"|agreements/(?:actions|manuscript|replying|desk_\w+)\.py|people/(?:newcomers|profiles)\.py|agreements/_preview\.html"
+    r"|agreements/(?:actions|manuscript|replying|desk_\w+)\.py|meals/(?:kitchen|planning|menu\w*|paper\w*|season|shopping)\w*\.py|templates/meals/staff/|people/(?:newcomers|profiles)\.py|components/preview\.html"
 )
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 SAMPLES = {
@@ -47,6 +47,7 @@ SAMPLES = {
     "num": "2",
     "address": "opgangen.dk",
     "food": "mælk",
+    "guest": "Sara",
 }
 PLACES = ("Ishøj", "Ågården", "Opgangen")
 

@@ -1,9 +1,10 @@
 """What staff see of all dinners ahead: their state, how many come, what waits. Few statements for any number."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
@@ -28,6 +29,16 @@ class State(StrEnum):
     CLOSED = "closed"
     OVER = "over"
     CANCELLED = "cancelled"
+
+
+def state_in_a_word(times: Times, is_full: bool, moment: datetime) -> State:
+    """A cancelled draft is cancelled; of the others the stage decides, and whether a chair is free."""
+    if times.is_cancelled:
+        return State.CANCELLED
+    stage = stage_of(times, moment)
+    if stage is Stage.OPEN:
+        return State.FULL if is_full else State.SHOWN
+    return {Stage.HIDDEN: State.DRAFT, Stage.CLOSED: State.CLOSED}.get(stage, State.OVER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +69,7 @@ class KitchenDinner:
         return Times(self.begins_at, self.closes_at, self.announced_at is not None, self.cancelled_at is not None)
 
     def state(self, moment: datetime) -> State:
-        """A cancelled draft is cancelled; of the others the stage decides, and whether a chair is free."""
-        if self.cancelled_at is not None:
-            return State.CANCELLED
-        stage = stage_of(self.times, moment)
-        if stage is Stage.OPEN:
-            return State.FULL if self.taken >= self.chairs else State.SHOWN
-        return {Stage.HIDDEN: State.DRAFT, Stage.CLOSED: State.CLOSED}.get(stage, State.OVER)
+        return state_in_a_word(self.times, self.taken >= self.chairs, moment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +114,7 @@ _AHEAD = (
         Dinner.chairs, Dinner.announced_at, Dinner.cancelled_at, Dinner.menu_id, Menu.title, Menu.picture,
         _cook.first_name, _heads(SignUp.seated_at.is_not(None)).label("taken"),
         _heads(SignUp.seated_at.is_(None), SignUp.reply.in_(WANT_A_CHAIR)).label("in_line"),
-        _requests.label("requests"), Menu.contains, Menu.is_known,
+        _requests.label("requests"), Menu.contains,
     )
     .outerjoin(Menu, Menu.id == Dinner.menu_id)
     .outerjoin(_cook, _cook.id == Dinner.cook_id)
@@ -143,10 +148,11 @@ _DIETS = (
 def dinners_ahead(session: Session, first: date, moment: datetime) -> list[KitchenDinner]:
     """Every dinner from a day on, drafts and cancelled ones too, the next one first. Two statements."""
     rows = session.execute(_AHEAD, {"first": first}).all()
-    contains = {row.id: foods_called(row.contains) for row in rows if row.is_known and not row.cancelled_at}
+    contains = {row.id: foods_called(row.contains or ()) for row in rows if not row.cancelled_at}
     times = {row.id: Times(row.begins_at, row.closes_at) for row in rows}
     clashing = _clashing(session, {key: foods for key, foods in contains.items() if foods}, times, moment)
-    return [KitchenDinner(*row[:-2], clashing=len(clashing.get(row.id, ()))) for row in rows]
+    facts: list[Sequence[Any]] = [tuple(row)[:-1] for row in rows]
+    return [KitchenDinner(*each, clashing=len(clashing.get(each[0], ()))) for each in facts]
 
 
 def waiting_in_kitchen(session: Session, moment: datetime) -> Waiting:

@@ -1,6 +1,6 @@
 """Who may open a page: each view says it, one guard enforces it, and the app will not start with a silent view."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -75,6 +75,21 @@ def note_look(kind: LogKind, *, whose_id: int | None) -> None:
         return
     with writing(db.engine) as log:
         actions.note(log, kind, moment=clock.now(), who_id=who.id, whose_id=whose_id)
+
+
+def note_looks_of_the_day(kind: LogKind, whose_ids: Collection[int]) -> None:
+    """Log that somebody looks at what is these people's, at most once a day for each of them.
+
+    What is shown again every few seconds is read every few seconds: so nothing is written, and nobody else kept
+    waiting, when it stands in the log already.
+    """
+    who, moment = visitor(), clock.now()
+    others = set(whose_ids) - {who.id}
+    if not others or not queries.not_looked_at(db.session, kind, who.id, others, moment):
+        return
+    with writing(db.engine) as log:
+        for whose_id in sorted(queries.not_looked_at(log, kind, who.id, others, moment)):
+            actions.note(log, kind, moment=moment, who_id=who.id, whose_id=whose_id)
 
 
 def resident_or_404(slug: str) -> Person:
