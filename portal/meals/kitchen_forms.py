@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from flask_babel import gettext
 from wtforms import DateField, Field, IntegerField, SelectField, SelectMultipleField, TimeField
-from wtforms.validators import ValidationError
+from wtforms.validators import Optional, ValidationError
 
 from portal import clock
 from portal.easyread.report import Audience, check
@@ -62,7 +62,8 @@ def number_field(label: str, least: int, most: int, usual: int) -> IntegerField:
     """A whole number that must be there."""
 
     def within(_form: Form, field: IntegerField) -> None:
-        if not field.errors and (field.data is None or not least <= field.data <= most):
+        if field.data is None or not least <= field.data <= most:
+            field.errors = []  # the library would say of a word that it is no choice
             raise ValidationError(gettext("Skriv et tal fra %(number)s til %(all)s.", number=least, all=most))
 
     return IntegerField(label, default=usual, validators=[within])
@@ -78,7 +79,11 @@ def day_field(label: str) -> DateField:
         if field.data is not None and field.data > today + FURTHEST:
             raise ValidationError(_l("Vælg en dag, der er tættere på."))
 
-    return DateField(label, validators=[comes])
+    return DateField(label, validators=[Optional(), comes])
+
+
+def time_field(label: str) -> TimeField:
+    return TimeField(label, validators=[Optional()])
 
 
 def easy_fault(sentence: str, names: Collection[str]) -> str:
@@ -131,11 +136,11 @@ class SeasonForm(_CookForm):
     weekdays = SelectMultipleField(_l("Hvilke ugedage?"), coerce=chosen_id, validate_choice=False)
     every = number_field(_l("Hvor mange uger imellem?"), 1, MOST_WEEKS, 1)
     first_day = day_field(_l("Første dag"))
-    last_day = DateField(_l("Sidste dag"))
-    starts = TimeField(_l("Vi spiser klokken"))
+    last_day = DateField(_l("Sidste dag"), validators=[Optional()])
+    starts = time_field(_l("Vi spiser klokken"))
     place = SelectField(_l("Hvor?"), validate_choice=False)
     days_before = number_field(_l("Fristen er så mange hverdage før"), 0, MOST_DAYS_BEFORE, USUAL_DAYS_BEFORE)
-    closes = TimeField(_l("Fristen er klokken"))
+    closes = time_field(_l("Fristen er klokken"))
 
     def __init__(self, *, spots: Sequence[Spot], cooks_known: Sequence[Person], **given: object):
         super().__init__(cooks_known=cooks_known, **given)
@@ -156,7 +161,7 @@ class SeasonForm(_CookForm):
         self.validate()
         _needed(self, ("first_day",), NO_DAY)
         _needed(self, ("starts", "closes"), NO_TIME)
-        weekdays, first, last = self.chosen_weekdays, self.first_day.data, self._last_day()
+        weekdays, first, last = self.chosen_weekdays, self.first_day.data, self.last_day.data
         if weekdays and last is None and not self.last_day.errors:
             self.last_day.errors = [gettext(NO_DAY)]
         elif weekdays and first and last and not self.last_day.errors and not first <= last <= first + LONGEST:
@@ -180,20 +185,14 @@ class SeasonForm(_CookForm):
             cook_id=self.cook_id, tasks={kind: number for kind, number in self.tasks.items() if number},
         )  # fmt: skip
 
-    def _last_day(self) -> date | None:
-        """An empty last day is none, and no slip."""
-        if self.last_day.data is None and not any(self.last_day.raw_data or ()):
-            self.last_day.errors = ()
-        return self.last_day.data
-
 
 class MoveForm(Form):
     """Another day or time for one dinner."""
 
     on = day_field(_l("Ny dag"))
-    starts = TimeField(_l("Vi spiser klokken"))
+    starts = time_field(_l("Vi spiser klokken"))
     days_before = number_field(_l("Fristen er så mange hverdage før"), 0, MOST_DAYS_BEFORE, USUAL_DAYS_BEFORE)
-    closes = TimeField(_l("Fristen er klokken"))
+    closes = time_field(_l("Fristen er klokken"))
 
     def is_right(self) -> bool:
         """Whether it can be done; if not, the fields say what is wrong."""

@@ -72,9 +72,9 @@ class Panel:
     requests: tuple[Request, ...]
     lists: tuple[PaperList, ...]
 
-    def standing(self, standing: Standing) -> list[Head]:
+    def standing(self, standing: Standing | str) -> list[Head]:
         """The heads that stand so, in the order in which they came."""
-        return [each for each in self.heads if each.standing is standing]
+        return [each for each in self.heads if each.standing == standing]
 
     @property
     def seated(self) -> list[Head]:

@@ -90,6 +90,7 @@ def key_in(dinner_id: int, list_id: int):
     if _log_looks(looked):
         dinner, paper = _list_or_404(dinner_id, list_id)
     number, refused = paper_keying.keep(db.session, dinner, paper, looked, by_id=visitor().id, moment=clock.now())
+    dinner, paper = _list_or_404(dinner_id, list_id)  # as it is now: others may have changed it
     left = [each for each in typed if each.code not in {row[0] for row in paper.rows if len(row) > 2}]
     again = paper_keying.with_refusals(paper_keying.look(db.session, dinner, paper, left), refused)
     if number:

@@ -72,7 +72,8 @@ def done_rows(session: Session, paper: PaperList) -> list[Done]:
     """The rows that are keyed in."""
     done = [each for each in paper.rows if len(each) > 2 and each[1]]
     ids = [each[1] for each in done]
-    names = dict(session.execute(sa.select(Person.id, Person.first_name).where(Person.id.in_(ids))).tuples().all())
+    found = session.execute(sa.select(Person.id, Person.first_name).where(Person.id.in_(ids)))
+    names = {each.id: each.first_name for each in found}
     return [Done(code, names.get(who, ""), Reply(said), guests) for code, who, said, guests in done]
 
 

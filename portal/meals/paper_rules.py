@@ -29,7 +29,6 @@ class Conflict(StrEnum):
     SAID_ELSE = "said else"
     FULL = "full"
     CLASH = "clash"
-    REFUSED = "refused"
 
 
 SENTENCES: Mapping[Conflict, str] = {

@@ -80,10 +80,11 @@ def amount_of(typed: str) -> Decimal | None:
     over, _stroke, under = typed.replace(",", ".").replace(" ", "").partition("/")
     try:
         found = Decimal(over) / (Decimal(under) if under else 1)
-        is_right = 0 < found <= MOST_AMOUNT
+        if not 0 < found <= MOST_AMOUNT:
+            return None
     except (InvalidOperation, ZeroDivisionError):
         return None
-    return found.quantize(Decimal("0.0001")).normalize() + 0 if is_right else None
+    return found.quantize(Decimal("0.0001")).normalize() or None
 
 
 def written(amount: Decimal) -> str:

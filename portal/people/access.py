@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from flask import Flask, abort, current_app, flash, g, redirect, request, url_for
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from portal import clock
@@ -85,8 +86,9 @@ def note_looks_of_the_day(kind: LogKind, whose_ids: Collection[int]) -> None:
     """
     who, moment = visitor(), clock.now()
     others = set(whose_ids) - {who.id}
-    if not others or not queries.not_looked_at(db.session, kind, who.id, others, moment):
-        return
+    with Session(db.engine) as reading:  # apart from the request's own: in a form's answer that would hold all writers
+        if not others or not queries.not_looked_at(reading, kind, who.id, others, moment):
+            return
     with writing(db.engine) as log:
         for whose_id in sorted(queries.not_looked_at(log, kind, who.id, others, moment)):
             actions.note(log, kind, moment=moment, who_id=who.id, whose_id=whose_id)
