@@ -14,7 +14,7 @@ from portal.content.demo import read_demo
 from portal.db import writing
 from portal.demo.seeding import seed
 from portal.media.photos import PhotoStore
-from portal.pictograms.catalogue import pictograms
+from portal.pictograms.catalogue import picture_keys
 from portal.settings import ROOT
 from portal.speech.engine import Engine
 from portal.speech.store import SoundStore
@@ -72,7 +72,7 @@ def village_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder.mkdir()
     settings = settings_for(folder)
     demo_folder = settings.content_dir / "demo"
-    demo = read_demo(demo_folder, pictograms().keys())
+    demo = read_demo(demo_folder, picture_keys())
     engine = engine_of(settings)
     migrating.upgrade(engine)
     clock.freeze(MONDAY_AFTERNOON)  # they move in on the day the stories are told

@@ -25,8 +25,10 @@ from portal.help import staff as help_staff
 from portal.help import views as help_pages
 from portal.home import house, mailbox, relative
 from portal.home import views as home
+from portal.meals import kitchen, menus, paper_desk, planning
 from portal.meals import mine as meals_mine
 from portal.meals import views as meals
+from portal.meals.menu_kind import MenuKind
 from portal.media.photos import PhotoStore
 from portal.people import access, enrolment, log, mine, passkeys, photos, profiles, queries, visits
 from portal.people import staff as people_staff
@@ -38,7 +40,7 @@ from portal.people.consent import views as consent
 from portal.people.consent import way_in
 from portal.people.consent.rules import Topic
 from portal.pictograms.catalogue import picture_keys
-from portal.presence import sign, week_editor
+from portal.presence import sign, staff_queries, week_editor
 from portal.presence import staff as presence_staff
 from portal.presence import views as presence
 from portal.publishing import kinds, picker, release
@@ -74,6 +76,10 @@ BLUEPRINTS = (
     presence.presence,
     meals.meals,
     meals_mine.meals_mine,
+    kitchen.meals_kitchen,
+    planning.meals_planning,
+    menus.meals_menus,
+    paper_desk.meals_paper,
     help_pages.help_pages,
     help_staff.help_staff,
     mine.mig,
@@ -119,7 +125,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     )  # fmt: skip
     speech_on_pages.init_app(app)
     app.extensions["photos"] = PhotoStore(settings.media_dir)
-    kinds.init_app(app, AgreementKind())
+    kinds.init_app(app, AgreementKind(), MenuKind())
+    app.extensions["dinner_places"] = staff_queries.where_one_meets
     app.extensions["relative_topics"] = {Topic.AGREEMENTS: relative.agreement_lines}
     app.extensions["relative_happenings"] = {Topic.AGREEMENTS: feeds.agreement_happenings}
     for blueprint in BLUEPRINTS:

@@ -18,7 +18,7 @@ from portal.web.messages import Message, messages
 
 FOR_STAFF = re.compile(
     r"templates/(?:staff|publishing)/|portal/publishing/|components/staff\.html|/staff\.py|/stil\.html"
-    r"|agreements/(?:actions|manuscript|replying|desk_\w+)\.py|people/(?:newcomers|profiles)\.py|agreements/_preview\.html"
+    r"|agreements/(?:actions|manuscript|replying|desk_\w+)\.py|meals/(?:kitchen|planning|menu\w*|paper\w*|season|shopping)\w*\.py|templates/meals/staff/|people/(?:newcomers|profiles)\.py|components/preview\.html"
 )
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 SAMPLES = {
@@ -48,6 +48,7 @@ SAMPLES = {
     "address": "opgangen.dk",
     "food": "mælk",
     "date": "mandag den 23. november",
+    "guest": "Sara",
 }
 PLACES = ("Ishøj", "Ågården", "Opgangen")
 
@@ -91,7 +92,10 @@ def all_texts(content: Path = ROOT / "content") -> Iterator[Text]:
         yield _text(content / "agreements" / f"{kind}.toml", lines, template.title)
     for topic in read_help_topics(content / "help", keys):
         yield _text(content / "help" / f"{topic.key}.toml", [line.sentence for line in topic.lines], topic.title)
-    for agreement in read_demo(content / "demo", keys).agreements:
+    demo = read_demo(content / "demo", keys)
+    for menu in demo.kitchen.menus:
+        yield _text(content / "demo" / "dinners.toml", [line.sentence for line in menu.lines], menu.title)
+    for agreement in demo.agreements:
         for version in agreement.versions:
             yield _text(content / "demo" / "agreements.toml", _sentences(version.points), agreement.title)
     yield from interface_texts(messages())

@@ -12,7 +12,7 @@ from portal.content.agreement_templates import KINDS
 from portal.content.demo import read_demo
 from portal.content.help_pages import read_help_topics
 from portal.content.sites import read_sites
-from portal.pictograms.catalogue import pictograms
+from portal.pictograms.catalogue import pictograms, picture_keys
 from portal.web.messages import messages
 from tests import templates
 from tests.templates import PICTURE_OF, ROOT
@@ -74,11 +74,12 @@ def test_every_picture_of_a_line_in_code_exists():
 
 
 def test_every_file_of_the_content_is_read():
-    keys = pictograms().keys()
+    keys = picture_keys()
     read = {f"agreements/{kind}.toml" for kind in KINDS} | {
         "demo/people.toml",
         "demo/agreements.toml",
         "demo/places.toml",
+        "demo/dinners.toml",
     }
     read |= {f"help/{topic.key}.toml" for topic in read_help_topics(CONTENT / "help", keys)}
     read |= {f"sites/{site.key}.toml" for site in read_sites(CONTENT / "sites").every}

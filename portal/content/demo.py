@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from portal.content.agreement_templates import KINDS, TemplatePoint
+from portal.content.demo_dinners import DemoKitchen, read_demo_kitchen
 from portal.content.demo_places import DemoPlace, read_demo_places
 from portal.content.reading import complain, read_document
 
@@ -103,6 +104,7 @@ class Demo:
     people: tuple[DemoPerson, ...]
     agreements: tuple[DemoAgreement, ...]
     places: tuple[DemoPlace, ...]
+    kitchen: DemoKitchen
 
     def person(self, slug: str) -> DemoPerson:
         """The person with that slug; raises `KeyError` when there is none."""
@@ -138,8 +140,14 @@ def read_demo(folder: Path, picture_keys: Collection[str]) -> Demo:
         faults += _faults_in_agreements(folder, agreements.agreements, people.people)
     complain(faults)
     assert people and agreements  # a document is missing only together with a fault
-    staff = [person.slug for person in people.people if person.role == "staff"]
-    return Demo(people.people, agreements.agreements, read_demo_places(folder, picture_keys, staff))
+    staff, residents = (
+        [person.slug for person in people.people if person.role == role] for role in ("staff", "resident")
+    )
+    places = read_demo_places(folder, picture_keys, staff)
+    kitchen = read_demo_kitchen(
+        folder, picture_keys, residents=residents, staff=staff, places=[place.slug for place in places]
+    )
+    return Demo(people.people, agreements.agreements, places, kitchen)
 
 
 def _faults_in_people(folder: Path, people: Sequence[DemoPerson]) -> list[str]:

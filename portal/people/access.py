@@ -1,11 +1,12 @@
 """Who may open a page: each view says it, one guard enforces it, and the app will not start with a silent view."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from flask import Flask, abort, current_app, flash, g, redirect, request, url_for
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from portal import clock
@@ -75,6 +76,22 @@ def note_look(kind: LogKind, *, whose_id: int | None) -> None:
         return
     with writing(db.engine) as log:
         actions.note(log, kind, moment=clock.now(), who_id=who.id, whose_id=whose_id)
+
+
+def note_looks_of_the_day(kind: LogKind, whose_ids: Collection[int]) -> None:
+    """Log that somebody looks at what is these people's, at most once a day for each of them.
+
+    What is shown again every few seconds is read every few seconds: so nothing is written, and nobody else kept
+    waiting, when it stands in the log already.
+    """
+    who, moment = visitor(), clock.now()
+    others = set(whose_ids) - {who.id}
+    with Session(db.engine) as reading:  # apart from the request's own: in a form's answer that would hold all writers
+        if not others or not queries.not_looked_at(reading, kind, who.id, others, moment):
+            return
+    with writing(db.engine) as log:
+        for whose_id in sorted(queries.not_looked_at(log, kind, who.id, others, moment)):
+            actions.note(log, kind, moment=moment, who_id=who.id, whose_id=whose_id)
 
 
 def resident_or_404(slug: str) -> Person:

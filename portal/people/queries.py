@@ -1,12 +1,13 @@
 """Reading about people, devices, cards and visits."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from portal.clock import COPENHAGEN
 from portal.people.models import (
     Attachment,
     Card,
@@ -239,3 +240,16 @@ _DRAFT = sa.select(Draft.text).where(
 def draft_of(session: Session, person_id: int, key: str) -> str:
     """What somebody had begun to write under a key, or nothing."""
     return session.scalar(_DRAFT, {"person_id": person_id, "key": key}) or ""
+
+
+def not_looked_at(
+    session: Session, kind: LogKind, who_id: int, whose_ids: Collection[int], moment: datetime
+) -> set[int]:
+    """Those of these people of whom the log does not say yet that somebody looked at theirs on this day."""
+    seen = session.scalars(
+        sa.select(LogEntry.whose_id).where(
+            LogEntry.who_id == who_id, LogEntry.kind == kind, LogEntry.whose_id.in_(whose_ids),
+            LogEntry.day == moment.astimezone(COPENHAGEN).date(),
+        )
+    )  # fmt: skip
+    return set(whose_ids) - set(seen)

@@ -22,6 +22,7 @@ from portal.web.sites import current_site
 VISIT, SEEN = "visit", "seen"
 KEPT_WHEN_LEAVING = ("language",)
 SEEN_AGAIN = 5  # seconds
+BY_ITSELF = "X-By-Itself"  # the header of what a page asks for without anybody touching it
 DEVICE_COOKIE = "apparat"
 DEVICE_REMEMBERED = timedelta(days=400)
 GRACE = timedelta(seconds=20)  # the page ends a visit itself; the server comes a moment after
@@ -47,7 +48,8 @@ def look_up_visitor() -> None:
     if rested > (rules.idle_limit(who.role, who.device) + GRACE).total_seconds():
         g.idle_visitor = who
         return
-    if rested >= SEEN_AGAIN:  # a new cookie for every picture and sound of a page would only cost time
+    is_somebody = BY_ITSELF not in request.headers  # a page that asks again by itself keeps nobody signed in
+    if rested >= SEEN_AGAIN and is_somebody:  # a new cookie for every picture of a page would only cost time
         session[SEEN] = int(moment.timestamp())
     g.visitor = _with_trust_left(who)
     g.without_pictures = not (who.preferences.pictures or who.is_staff)

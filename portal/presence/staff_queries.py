@@ -107,6 +107,11 @@ def all_places(session: Session) -> Sequence[Place]:
     return session.scalars(sa.select(Place).order_by(Place.position, Place.id)).all()
 
 
+def where_one_meets(session: Session) -> list[tuple[str, str, str]]:
+    """The places in their order, for whoever plans something there: short name, name, "i klubben"."""
+    return [(each.slug, each.name, each.where) for each in all_places(session)]
+
+
 def timetable(session: Session, place: Place, today: date) -> Timetable:
     """The changes and absences that are not over, the first one first."""
     rows = session.scalars(

@@ -23,7 +23,7 @@ class Subject:
     back: str  # the address of the desk it belongs to
     back_label: str
     reader: str  # whose eyes it is for: "Maja"
-    whose_id: int  # the resident whose thing it is
+    whose_id: int | None  # the resident whose thing it is; none for what is everybody's, as a menu
     names: tuple[str, ...]  # people and places that the language check leaves alone
     number: int  # the version this becomes
     is_published: bool  # something is out there now

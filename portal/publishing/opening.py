@@ -3,6 +3,8 @@
 from flask import abort
 
 from portal.db import db
+from portal.people.access import note_look
+from portal.people.models import LogKind
 from portal.people.visits import visitor
 from portal.publishing.kinds import Kind, Subject, kind_called
 from portal.publishing.models import Manuscript
@@ -19,6 +21,12 @@ def subject_or_404(kind_name: str, subject_id: int) -> tuple[Kind, Subject]:
     if subject is None:
         abort(404)
     return kind, subject
+
+
+def note_look_at(subject: Subject, kind: LogKind) -> None:
+    """Log that somebody looks at a resident's thing. What is nobody's is no secret, and no look at it is kept."""
+    if subject.whose_id is not None:
+        note_look(kind, whose_id=subject.whose_id)
 
 
 def manuscript_or_404(subject: Subject) -> Manuscript:

@@ -1,6 +1,6 @@
 """Which picture a line has: suggested by its words, found by another word, a photo of one's own, or none.
 
-Nothing is chosen without a person.
+Nothing is chosen without a person. Photos belong to a resident's things, and are hers: what is nobody's has none.
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from portal import clock
 from portal.db import afterwards, db
 from portal.easyread.line import clean
 from portal.media.photos import LARGEST, BadPhoto, PhotoStore, Shape
-from portal.people.access import allow_staff, note_look
+from portal.people.access import allow_staff
 from portal.people.models import LogKind
 from portal.people.private_photos import keep_private, owner_of_photo, photos_of
 from portal.people.visits import visitor
@@ -21,7 +21,7 @@ from portal.pictograms.keys import is_photo, photo_key, photo_name
 from portal.pictograms.search import LONGEST_QUERY, search, suggest
 from portal.publishing import actions
 from portal.publishing.kinds import Subject
-from portal.publishing.opening import manuscript_or_404, subject_or_404
+from portal.publishing.opening import manuscript_or_404, note_look_at, subject_or_404
 from portal.publishing.queries import writes_now
 from portal.publishing.showing import go_on
 from portal.refusal import N_
@@ -35,6 +35,7 @@ MOST_PHOTOS = 12
 LARGEST_FORM = LARGEST + 100_000  # bytes: the photo, and the form around it
 NOT_THERE = N_("Billedet findes ikke. Vælg et andet.")
 NO_FILE = N_("Vælg et foto.")
+NO_PHOTO_HERE = N_("Vælg et af de tegnede billeder.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def choose(kind: str, subject_id: int, line_id: str):
     """The pictures to choose from."""
     _found, subject = subject_or_404(kind, subject_id)
     if not writes_now(manuscript_or_404(subject), visitor().id, clock.now()):
-        note_look(LogKind.SAW_DRAFT, whose_id=subject.whose_id)
+        note_look_at(subject, LogKind.SAW_DRAFT)
     return _page(_line_or_404(subject, line_id))
 
 
@@ -109,14 +110,16 @@ def _key_chosen(subject: Subject) -> str | None:
     key = request.form["picture"]
     if is_photo(key):
         name = photo_name(key)
-        is_hers = _store().path(name) is not None and owner_of_photo(db.session, name) == subject.whose_id
-        return key if is_hers else None
+        is_there = subject.whose_id is not None and _store().path(name) is not None
+        return key if is_there and owner_of_photo(db.session, name) == subject.whose_id else None
     return key if not key or is_pictogram(key) else None
 
 
 def _photo_sent(subject: Subject) -> str:
     """The key of the photo that came along, stored as the resident's own. Raise `BadPhoto` when it cannot be used."""
     sent, store = request.files.get("photo"), _store()
+    if subject.whose_id is None:
+        raise BadPhoto(NO_PHOTO_HERE)
     if sent is None or not sent.filename:
         raise BadPhoto(NO_FILE)
     with sent.stream as opened:
@@ -137,7 +140,8 @@ def _store() -> PhotoStore:
 
 
 def _page(asked: Asked, *, fault: str = "", photo_fault: str = "") -> str:
-    query = _query()
+    query, whose = _query(), asked.subject.whose_id
+    photos = photos_of(db.session, whose, limit=MOST_PHOTOS) if whose is not None else ()
     return render_template(
         "publishing/picker.html",
         asked=asked,
@@ -145,7 +149,7 @@ def _page(asked: Asked, *, fault: str = "", photo_fault: str = "") -> str:
         query=query,
         results=search(query, MOST_FOUND),
         is_piece=False,
-        photos=[photo_key(name) for name in photos_of(db.session, asked.subject.whose_id, limit=MOST_PHOTOS)],
+        photos=[photo_key(name) for name in photos],
         fault=fault,
         photo_fault=photo_fault,
     )

@@ -8,14 +8,14 @@ from werkzeug.wrappers import Response
 
 from portal import clock
 from portal.db import db
-from portal.people.access import allow_staff, note_look
+from portal.people.access import allow_staff
 from portal.people.models import LogKind
 from portal.people.visits import visitor
 from portal.publishing import actions, queries, rules
 from portal.publishing.forms import ReleaseForm
 from portal.publishing.kinds import Kind, Subject
 from portal.publishing.models import Happened, Manuscript
-from portal.publishing.opening import manuscript_or_404, subject_or_404
+from portal.publishing.opening import manuscript_or_404, note_look_at, subject_or_404
 from portal.publishing.queries import Event
 from portal.publishing.showing import answer_refusals, editor_page, go_on, look_at
 from portal.refusal import N_, Refused
@@ -119,7 +119,7 @@ def throw_away(kind: str, subject_id: int):
 def history(kind: str, subject_id: int):
     """Who did what, when and why."""
     _found, subject = subject_or_404(kind, subject_id)
-    note_look(LogKind.SAW_DRAFT, whose_id=subject.whose_id)
+    note_look_at(subject, LogKind.SAW_DRAFT)
     return render_template(
         "publishing/history.html",
         subject=subject,

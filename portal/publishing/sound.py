@@ -7,12 +7,12 @@ from flask_babel import gettext as _
 
 from portal import clock
 from portal.db import db
-from portal.people.access import allow_staff, note_look
+from portal.people.access import allow_staff
 from portal.people.models import LogKind
 from portal.people.visits import visitor
 from portal.publishing.heard import to_record_again
 from portal.publishing.kinds import Kind, Subject
-from portal.publishing.opening import manuscript_or_404, subject_or_404
+from portal.publishing.opening import manuscript_or_404, note_look_at, subject_or_404
 from portal.publishing.rules import Document, DraftLine
 from portal.refusal import N_
 from portal.speech import actions, queries, recording
@@ -61,7 +61,7 @@ class Asked:
 def line(kind: str, subject_id: int, line_id: str):
     """Hear the line, and see whose voice says it."""
     asked = _line_or_404(kind, subject_id, line_id)
-    note_look(LogKind.SAW_DRAFT, whose_id=asked.subject.whose_id)
+    note_look_at(asked.subject, LogKind.SAW_DRAFT)
     return _line_page(asked)
 
 

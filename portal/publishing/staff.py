@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from portal import clock
 from portal.db import db
 from portal.easyread.line import clean
-from portal.people.access import allow_staff, note_look
+from portal.people.access import allow_staff
 from portal.people.models import LogKind
 from portal.people.visits import visitor
 from portal.publishing import actions, line_actions, pressing, queries
@@ -14,7 +14,7 @@ from portal.publishing.forms import LONGEST_WORD, WordForm, read_button, read_li
 from portal.publishing.kinds import Kind, Subject
 from portal.publishing.line_actions import Typed
 from portal.publishing.models import Manuscript
-from portal.publishing.opening import manuscript_or_404, subject_or_404
+from portal.publishing.opening import manuscript_or_404, note_look_at, subject_or_404
 from portal.publishing.rules import LONGEST_SENTENCE, DraftLine
 from portal.publishing.showing import Unkept, answer_refusals, editor_page, go_on
 from portal.refusal import N_
@@ -46,7 +46,7 @@ def edit(kind: str, subject_id: int):
     """The editor. While somebody writes the page is fetched after every pause: that is one look, not a hundred."""
     found, subject = subject_or_404(kind, subject_id)
     if not queries.writes_now(manuscript_or_404(subject), visitor().id, clock.now()):
-        note_look(LogKind.SAW_DRAFT, whose_id=subject.whose_id)
+        note_look_at(subject, LogKind.SAW_DRAFT)
     return editor_page(found, subject)
 
 
@@ -113,7 +113,7 @@ def preview(kind: str, subject_id: int, face: str):
     document = manuscript_or_404(subject).document
     if face not in found.faces:
         abort(404)
-    note_look(LogKind.SAW_AS, whose_id=subject.whose_id)
+    note_look_at(subject, LogKind.SAW_AS)
     return found.faces[face](subject, document)
 
 

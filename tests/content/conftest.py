@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.pictograms.catalogue import pictograms
+from portal.pictograms.catalogue import picture_keys as all_picture_keys
 
 CONTENT = Path(__file__).parents[2] / "content"
 
@@ -14,7 +14,7 @@ def content() -> Path:
 
 @pytest.fixture
 def picture_keys() -> frozenset[str]:
-    return frozenset(pictograms())
+    return frozenset(all_picture_keys())
 
 
 @pytest.fixture
