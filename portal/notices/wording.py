@@ -20,6 +20,11 @@ class Told:
     words: str
     href: str
 
+    @property
+    def written(self) -> Line:
+        """What somebody wrote, as a line of its own. Nobody has chosen a picture for it."""
+        return Line(self.words)
+
 
 def told(notice: Unseen, *, today: date) -> Told:
     """The notice in the reader's language; a day is as near as it is now, a food has its name in that language."""
