@@ -17,7 +17,7 @@ from portal.settings import ROOT
 from portal.web.messages import Message, messages
 
 FOR_STAFF = re.compile(
-    r"templates/(?:staff|publishing)/|portal/publishing/|components/staff\.html|/staff\.py|/stil\.html"
+    r"templates/(?:staff|publishing)/|portal/publishing/|components/staff\.html|/staff\.py|/stil\.html|portal/desk/"
     r"|agreements/(?:actions|manuscript|replying|desk_\w+)\.py|people/(?:newcomers|profiles)\.py|agreements/_preview\.html"
 )
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
