@@ -18,12 +18,14 @@ from portal.content.help_pages import read_help_topics
 from portal.content.sites import read_sites
 from portal.db import db
 from portal.db import init_app as init_db
+from portal.desk import dinners as desk_dinners
 from portal.desk import views as desk
 from portal.feeds import hours
 from portal.feeds import views as feeds
 from portal.help import staff as help_staff
 from portal.help import views as help_pages
-from portal.home import house, mailbox, relative
+from portal.home import dinners as home_dinners
+from portal.home import house, mailbox, my_calendar, notices, relative
 from portal.home import views as home
 from portal.media.photos import PhotoStore
 from portal.people import access, enrolment, log, mine, passkeys, photos, profiles, queries, visits
@@ -51,6 +53,8 @@ from portal.web import addresses, assets, errors, locale, logs, security, sites,
 
 BLUEPRINTS = (
     home.front,
+    notices.notices,
+    my_calendar.my_calendar,
     house.house,
     people.ind,
     accounts.accounts,
@@ -116,8 +120,15 @@ def create_app(settings: Settings | None = None) -> Flask:
     speech_on_pages.init_app(app)
     app.extensions["photos"] = PhotoStore(settings.media_dir)
     kinds.init_app(app, AgreementKind())
-    app.extensions["relative_topics"] = {Topic.AGREEMENTS: relative.agreement_lines}
-    app.extensions["relative_happenings"] = {Topic.AGREEMENTS: feeds.agreement_happenings}
+    app.extensions["relative_topics"] = {
+        Topic.AGREEMENTS: relative.agreement_lines,
+        Topic.DINNERS: home_dinners.relative_lines,
+    }
+    app.extensions["relative_happenings"] = {
+        Topic.AGREEMENTS: feeds.agreement_happenings,
+        Topic.DINNERS: feeds.dinner_happenings,
+    }
+    app.extensions["on_those_days"] = [desk_dinners.on_those_days]
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     access.check(app)

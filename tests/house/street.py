@@ -19,6 +19,8 @@ from portal.db import writing
 from portal.demo.places import seed_places
 from portal.help.actions import tell_it_is_hard
 from portal.help.models import HardPage
+from portal.notices.actions import News, tell
+from portal.notices.models import Notice
 from portal.people import actions
 from portal.people.consent.models import Consent, Relation
 from portal.people.consent.rules import Kin, Topic
@@ -55,6 +57,7 @@ class Street:
     relation_id: int
     entry_id: int
     club: "Club"
+    notice_id: int
     newcomers: int = 0
 
     def person(self, name: str) -> Person | None:
@@ -82,6 +85,7 @@ class Street:
             "key": "tekst" if endpoint.startswith("mig.") else "stoej",
             "page_id": self.hard_page_id,
             "relation_id": self.relation_id,
+            "notice_id": self.notice_id,
             "path": "mad",
             "name": "openmoji.txt" if endpoint == "house.licence" else self.photo,
         }
@@ -156,6 +160,8 @@ def _make_places(begun: Session, village: Village) -> Club:
     return Club(row.id, edit.id, closed.id, ill.id)
 
 
+CHAIR = News("chair", "Du har fået en plads ved maden %(day)s.", "sign_up", date(2026, 11, 26), "/mad/1",
+             {"day": "2026-11-26"})  # fmt: skip
 WRITTEN = Document("Ro", None, (DraftLine("l1", "point", "Jeg holder ro."),))
 
 
@@ -187,8 +193,10 @@ def make_street(app: Flask, engine: Engine, session: Session, village: Village) 
             for topic in Topic
         )  # fmt: skip
         club = _make_places(begun, village)
+        tell(begun, CHAIR, [village.maja.id], moment=clock.now())
     (hard_page,) = rows(session, HardPage)
     entry = next(each for each in rows(session, HistoryEntry) if each.happened is Happened.THROWN_AWAY)
+    (notice,) = rows(session, Notice)
     (answer,), (wish,) = rows(session, Answer), rows(session, Wish)
     drawn = BytesIO()
     Image.new("RGB", (9, 9)).save(drawn, "PNG")
@@ -197,7 +205,7 @@ def make_street(app: Flask, engine: Engine, session: Session, village: Village) 
         begun.get_one(Person, village.maja.id).photo = photo
     return Street(
         app, village, agreement_id, point.point_id, answer.id, wish.id, photo, hard_page.id, relation.id, entry.id,
-        club,
+        club, notice.id,
     )  # fmt: skip
 
 
