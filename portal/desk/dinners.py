@@ -13,7 +13,7 @@ from portal.clock import COPENHAGEN
 from portal.meals.food import clashes, foods_called, items_called
 from portal.meals.models import DietItem, Dinner, KitchenRequest, Menu, SignUp
 from portal.meals.rules import WANT_A_CHAIR, has_come
-from portal.presence.openings import Plan
+from portal.presence.openings import A_DAY, Plan
 from portal.presence.queries import Known
 from portal.presence.rules import DAYS_AHEAD
 from portal.web.dates import near_day, time_in_words
@@ -86,12 +86,16 @@ def on_those_days(session: Session, place: str, first: date, last: date) -> list
 
 
 def is_shut(on: date, begins: datetime, place: Known | None) -> bool:
-    """Whether nobody is at the place by plan when a dinner begins. A red day nobody has spoken for is not shut yet."""
+    """Whether a day is so different that nobody is at the place when a dinner begins.
+
+    A dinner outside the usual hours was meant so; a red day nobody has spoken for is not shut yet.
+    """
     if place is None:
         return False
-    day = Plan(place.facts, on - timedelta(days=1), on)
-    at = begins.astimezone(UTC)
-    shifts = (shift for each in (on - timedelta(days=1), on) for shift in (*day.on(each).shifts, *day.on(each).unsure))
+    plan, at = Plan(place.facts, on - A_DAY, on), begins.astimezone(UTC)
+    if on not in plan.changes and not plan.on(on).missing:
+        return False
+    shifts = (shift for day in (on - A_DAY, on) for shift in (*plan.on(day).shifts, *plan.on(day).unsure))
     return not any(shift.holds(at) for shift in shifts)
 
 

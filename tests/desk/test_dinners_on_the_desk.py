@@ -16,6 +16,7 @@ from tests.house.arranging import logged
 from tests.meals.evening import AFTER_DEADLINE, THURSDAY
 
 on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+TUESDAY = date(2026, 12, 1)
 QUIET = "Der er ikke noget, der venter."
 SHUT = "Middagen på torsdag er i fælleslejligheden, men der er lukket."
 NO_MENU = "Der er ingen menu endnu."
@@ -115,10 +116,12 @@ def test_a_dinner_where_it_is_closed_is_told_of_and_the_cook_first(browser, vill
 
 
 @on_sqlite
-@pytest.mark.parametrize("how", ["other hours", "long enough", "moved", "holiday", "cancelled"])
-def test_it_is_closed_when_nobody_is_there_at_six(anne, kitchen, menu, engine, places, how):
+@pytest.mark.parametrize(
+    "how", ["other hours", "long enough", "moved", "holiday", "cancelled", "never open", "a Tuesday"]
+)
+def test_it_is_closed_when_the_day_is_different_and_nobody_is_there_at_six(anne, kitchen, menu, engine, places, how):
     flat, told = places["faelleslejligheden"], True
-    day = date(2026, 12, 25) if how == "holiday" else THURSDAY
+    day = {"holiday": date(2026, 12, 31), "never open": TUESDAY, "a Tuesday": TUESDAY}.get(how, THURSDAY)
     dinner = kitchen.dinner(on=day, menu=menu)
     if how == "other hours":
         change(engine, flat, ChangeKind.OTHER_HOURS, spans=(Span(time(10), time(12)),))
@@ -127,6 +130,10 @@ def test_it_is_closed_when_nobody_is_there_at_six(anne, kitchen, menu, engine, p
         told = False
     elif how == "moved":
         change(engine, flat, ChangeKind.MOVED, moved_to_id=places["klubben"].id)
+    elif how == "a Tuesday":
+        change(engine, flat, ChangeKind.CLOSED, TUESDAY)
+    elif how == "never open":
+        told = False
     elif how == "cancelled":
         change(engine, flat, ChangeKind.CLOSED)
         with writing(engine) as begun:
