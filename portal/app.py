@@ -18,12 +18,14 @@ from portal.content.help_pages import read_help_topics
 from portal.content.sites import read_sites
 from portal.db import db
 from portal.db import init_app as init_db
+from portal.desk import dinners as desk_dinners
 from portal.desk import views as desk
 from portal.feeds import hours
 from portal.feeds import views as feeds
 from portal.help import staff as help_staff
 from portal.help import views as help_pages
-from portal.home import house, mailbox, relative
+from portal.home import dinners as home_dinners
+from portal.home import house, mailbox, my_calendar, notices, relative
 from portal.home import views as home
 from portal.meals import kitchen, menus, paper_desk, planning
 from portal.meals import mine as meals_mine
@@ -55,6 +57,8 @@ from portal.web import addresses, assets, errors, locale, logs, security, sites,
 
 BLUEPRINTS = (
     home.front,
+    notices.notices,
+    my_calendar.my_calendar,
     house.house,
     people.ind,
     accounts.accounts,
@@ -127,8 +131,15 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["photos"] = PhotoStore(settings.media_dir)
     kinds.init_app(app, AgreementKind(), MenuKind())
     app.extensions["dinner_places"] = staff_queries.where_one_meets
-    app.extensions["relative_topics"] = {Topic.AGREEMENTS: relative.agreement_lines}
-    app.extensions["relative_happenings"] = {Topic.AGREEMENTS: feeds.agreement_happenings}
+    app.extensions["relative_topics"] = {
+        Topic.AGREEMENTS: relative.agreement_lines,
+        Topic.DINNERS: home_dinners.relative_lines,
+    }
+    app.extensions["relative_happenings"] = {
+        Topic.AGREEMENTS: feeds.agreement_happenings,
+        Topic.DINNERS: feeds.dinner_happenings,
+    }
+    app.extensions["on_those_days"] = [desk_dinners.on_those_days]
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     access.check(app)

@@ -17,8 +17,10 @@ from portal.settings import ROOT
 from portal.web.messages import Message, messages
 
 FOR_STAFF = re.compile(
-    r"templates/(?:staff|publishing)/|portal/publishing/|components/staff\.html|/staff\.py|/stil\.html"
-    r"|agreements/(?:actions|manuscript|replying|desk_\w+)\.py|meals/(?:kitchen|planning|menu\w*|paper\w*|season|shopping)\w*\.py|templates/meals/staff/|people/(?:newcomers|profiles)\.py|components/preview\.html"
+    r"templates/(?:staff|publishing)/|portal/publishing/|components/staff\.html|/staff\.py|/stil\.html|portal/desk/"
+    r"|agreements/(?:actions|manuscript|replying|desk_\w+)\.py"
+    r"|meals/(?:kitchen|planning|menu|paper|season|shopping)\w*\.py|templates/meals/staff/"
+    r"|people/(?:newcomers|profiles)\.py|components/preview\.html"
 )
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 SAMPLES = {
@@ -47,7 +49,6 @@ SAMPLES = {
     "num": "2",
     "address": "opgangen.dk",
     "food": "mælk",
-    "date": "mandag den 23. november",
     "guest": "Sara",
 }
 PLACES = ("Ishøj", "Ågården", "Opgangen")

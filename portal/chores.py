@@ -1,4 +1,4 @@
-"""What the portal does by itself while it runs: publish what was planned, send the letters in the outbox.
+"""What the portal does by itself while it runs: publish what was planned, settle dinners, send the letters.
 
 A thread of `portal run` does it every few seconds. Several processes may do so side by side: each chore takes what it
 does by a guarded change in the database, so that nothing is done twice.
@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from portal import clock
 from portal.db import db, writing
 from portal.mail import sending
+from portal.meals import line
 from portal.publishing import actions as publishing
 from portal.settings import Settings
 from portal.web.logs import log
@@ -53,6 +54,11 @@ def _publish(app: Flask) -> None:
         publishing.publish_due(session, app.extensions["publishing"], clock.now())
 
 
+def _settle_dinners(app: Flask) -> None:
+    with writing(db.engine) as session:
+        line.settle_due(session, clock.now())
+
+
 def _send_letters(app: Flask) -> None:
     settings: Settings = app.extensions["settings"]
     transport = sending.transport_of(settings)
@@ -60,4 +66,8 @@ def _send_letters(app: Flask) -> None:
         sending.sweep(db.engine, transport, clock.now(), sender=settings.mail_from)
 
 
-CHORES: dict[str, Callable[[Flask], None]] = {"publish": _publish, "letters": _send_letters}
+CHORES: dict[str, Callable[[Flask], None]] = {
+    "publish": _publish,
+    "dinners": _settle_dinners,
+    "letters": _send_letters,
+}

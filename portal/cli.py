@@ -11,7 +11,7 @@ from flask import Flask, current_app
 from flask.cli import ScriptInfo, pass_script_info, with_appcontext
 
 from portal import chores, clock, migrating
-from portal.agreements.queries import published_sentences
+from portal.agreements import queries as agreements
 from portal.checking import all_texts, hard_places, summary, text_in
 from portal.content.demo import read_demo
 from portal.db import db, has_the_wal_reset_fault, writing
@@ -20,6 +20,7 @@ from portal.easyread.report import Audience
 from portal.easyread.speller import DictionaryMissing
 from portal.easyread.warming import warm
 from portal.mail import sending
+from portal.meals import spoken as meals
 from portal.people import queries as people
 from portal.people.accounts.actions import keep_account, shut_account
 from portal.people.actions import make_card, offer_enrolment
@@ -144,7 +145,8 @@ def check_text(files: tuple[Path, ...], *, paragraphs: bool, catalogue: bool) ->
 def speak_all() -> None:
     """Make the sound of everything that is published, and of the portal's own words in all its languages."""
     lines = [line.sentence for topic in current_app.extensions["help_topics"] for line in topic.lines]
-    content = [(CONTENT, line) for line in lines + published_sentences(db.session)]
+    written = agreements.published_sentences(db.session) + meals.published_sentences(db.session, clock.today())
+    content = [(CONTENT, line) for line in lines + written]
     sentences = list(dict.fromkeys(content + _own_words()))
     with click.progressbar(length=len(sentences), label="Speaking") as bar:
         tally = current_speech().render_all(sentences, lambda: bar.update(1))

@@ -52,7 +52,7 @@ POST consent_staff.propose                  ind   404   404   303   404   404   
 GET  consent_staff.relatives                ind   404   404   200   404   404   404   404
 POST consent_staff.stop                     ind   404   404   303   404   404   404   404
 GET  desk.morning                           ind   404   404   200   200   200   404   404
-GET  feeds.relatives_calendar               404   404   404   404   404   404   404   404
+GET  feeds.somebodys_calendar               404   404   404   404   404   404   404   404
 GET  front.home                             200   200   200   303   303   303   303   303
 GET  help.front                             200   200   200   200   200   200   200   200
 POST help.hard                              303   303   303   404   404   404   404   404
@@ -97,10 +97,15 @@ POST mig.choose                             ind   303   303   303   303   303   
 GET  mig.front                              ind   200   200   200   200   200   200   200
 GET  mig.topic                              ind   200   200   200   200   200   200   200
 GET  mig.who_saw                            ind   200   200   404   404   404   404   404
+GET  my_calendar.front                      ind   200   200   404   404   404   404   404
+POST my_calendar.renew                      ind   200   200   404   404   404   404   404
+POST my_calendar.stop                       ind   303   303   404   404   404   404   404
 POST noegle.keep_new                        ind   404   404   404   404   404   404   404
 POST noegle.options_for_new                 ind   404   404   404   404   404   404   404
 POST noegle.options_for_showing             404   404   404   404   404   404   404   404
 POST noegle.show                            404   404   404   404   404   404   404   404
+GET  notices.everything                     ind   200   200   404   404   404   404   404
+POST notices.seen                           ind   303   303   404   404   404   404   404
 POST people_staff.card_sheet                ind   404   404   200   422   422   404   404
 GET  people_staff.choose_cards              ind   404   404   200   200   200   404   404
 POST people_staff.new_card                  ind   404   404   200   404   404   404   404

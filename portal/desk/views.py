@@ -6,7 +6,8 @@ from portal import clock
 from portal.agreements import morning as agreements
 from portal.agreements import staff_queries
 from portal.db import db
-from portal.desk import due, voices
+from portal.desk import dinners, due, voices
+from portal.desk.dinners import DinnerDue
 from portal.help import queries as help_pages
 from portal.people import queries as people
 from portal.people.access import allow_staff
@@ -21,14 +22,15 @@ desk = Blueprint("desk", __name__)
 @allow_staff
 def morning():
     """What one's residents ask, what is due, and the way to each of them."""
-    me = visitor()
+    me, places = visitor(), _about_presence(visitor().id)
     return render_template(
         "staff/morning.html",
         cards=due.cards_due(db.session, me.id, clock.now()),
         consents=due.consents_due(db.session, me.id, clock.today()),
         hard_pages=help_pages.hard_pages_for(db.session, me.id),
         residents=people.residents_of(db.session, me.id),
-        board=_about_presence(me.id),
+        board=places,
+        dinners=_about_dinners(me.id, places),
         **_about_agreements(me.id),
     )
 
@@ -36,6 +38,14 @@ def morning():
 def _about_presence(staff_id: int) -> Board:
     """What residents are told of each place, on a site that tells it."""
     return board(db.session, clock.now(), staff_id) if "presence" in current_site().features else Board()
+
+
+def _about_dinners(staff_id: int, board: Board) -> list[DinnerDue]:
+    """What waits before the dinners to come, on a site where people eat together."""
+    if "meals" not in current_site().features:
+        return []
+    places = [room.said.place for room in board.rooms]
+    return dinners.dinners_due(db.session, staff_id, clock.now(), places)
 
 
 def _about_agreements(staff_id: int) -> dict[str, object]:

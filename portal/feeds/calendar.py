@@ -1,7 +1,7 @@
 """A calendar as programs read it (RFC 5545): Danish wall time, names that never change, folded lines."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from icalendar import Calendar, Event, Timezone, vDuration
 
@@ -32,7 +32,7 @@ dates of which ical.js reads the first."""
 
 
 def calendar(happenings: Iterable[tuple[str, Happening]], *, key: str, name: str, host: str, moment: datetime) -> bytes:
-    """A calendar of what happens, each with the first name of whom it is about.
+    """A calendar of what happens, each with the first name of whom it is about, or none in one's own.
 
     `key` names the calendar itself for ever; `host` makes this and all other names ours.
     """
@@ -54,8 +54,14 @@ def empty_calendar(*, key: str, name: str, host: str) -> Calendar:
 
 def _event(who: str, what: Happening, host: str, moment: datetime) -> Event:
     event = Event.new(
-        uid=f"{what.key}@{host}", stamp=moment, start=what.starts, end=what.ends, summary=f"{who}: {what.title}"
-    )
+        uid=f"{what.key}@{host}", stamp=moment, start=what.starts, end=what.ends,
+        summary=f"{who}: {what.title}" if who else what.title,
+    )  # fmt: skip
     if what.place:
         event.location = what.place
+    if what.made_at is not None and what.changed_at is not None:
+        event.add("last-modified", what.changed_at.astimezone(UTC))
+        event.add("sequence", max(0, int((what.changed_at - what.made_at).total_seconds())))
+    if what.is_cancelled:
+        event.add("status", "CANCELLED")
     return event

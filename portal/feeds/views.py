@@ -1,9 +1,10 @@
-"""A relative's calendar, by the secret in its address."""
+"""A resident's own calendar and a relative's, by the secret in the address."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
+import sqlalchemy as sa
 from flask import Blueprint, Response, abort, current_app
 from sqlalchemy.orm import Session
 
@@ -11,12 +12,16 @@ from portal import clock
 from portal.agreements import queries as agreements
 from portal.db import db, writing
 from portal.feeds.calendar import calendar
+from portal.meals.rules import Standing
+from portal.meals.seats import Seat, seats_of
 from portal.people.access import allow_anyone
 from portal.people.consent import actions, entrances
 from portal.people.consent import queries as consents
 from portal.people.consent.queries import SeenResident
 from portal.people.consent.rules import Happening, Topic
 from portal.people.models import Person
+from portal.people.rules import Role
+from portal.presence.models import Place
 from portal.refusal import N_
 from portal.settings import Settings
 from portal.web.sites import current_site
@@ -27,27 +32,20 @@ Happenings = Callable[[Session, int, date], Sequence[Happening]]
 """What a feature puts in the calendars of one resident's relatives, from today on."""
 
 WE_TALK = N_("Vi taler om en aftale")
+EATS = N_("Spiser med")
+LASTS = timedelta(hours=2)  # a dinner; it says when it begins only
 
 
 @feeds.get("/kalender/<token>.ics")
 @allow_anyone
-def relatives_calendar(token: str):
-    """What residents let this relative see just now, as a calendar; no sign-in, the address is the secret.
-
-    While nobody shows her anything it is not there: also a topic that waits for an answer is not shown.
-    """
+def somebodys_calendar(token: str):
+    """A resident's own calendar, or a relative's; no sign-in, the address is the secret."""
     owner = entrances.owner_of_feed(db.session, token)
-    residents = consents.residents_seen_by(db.session, owner.id, clock.today()) if owner else ()
-    if owner is None or not residents:
+    if owner is None:
         abort(404)
-    _note_reading(owner, [each.id for each in residents])
-    settings: Settings = current_app.extensions["settings"]
-    made = calendar(
-        [(each.first_name, what) for each in residents for what in _happenings(each)],
-        key=f"paaroerende-{owner.id}", name=current_site().name, moment=clock.now(),
-        host=urlsplit(settings.address).hostname or "",
-    )  # fmt: skip
-    return Response(made, content_type="text/calendar; charset=utf-8", headers={"Cache-Control": "private, no-store"})
+    if owner.role is Role.RESIDENT:
+        return _calendar([("", what) for what in _own_happenings(owner.id)], key=f"beboer-{owner.id}")
+    return _relatives_calendar(owner)
 
 
 def agreement_happenings(session: Session, resident_id: int, today: date) -> list[Happening]:
@@ -60,6 +58,56 @@ def agreement_happenings(session: Session, resident_id: int, today: date) -> lis
         for card in agreements.cards_of(session, resident_id)
         if card.next_talk_on is not None and card.next_talk_on >= today
     ]  # fmt: skip
+
+
+def dinner_happenings(session: Session, resident_id: int, today: date) -> list[Happening]:
+    """The dinners a resident has a chair at, from today on; for relatives, who are told when, and no more."""
+    return [_dinner(seat, resident_id) for seat in _taken_seats(session, resident_id, today)]
+
+
+def _own_happenings(resident_id: int) -> list[Happening]:
+    """The same for herself, with where it is; and her talks."""
+    session, today = db.session, clock.today()
+    rows = session.execute(sa.select(Place.slug, Place.name, Place.address))
+    places = {slug: f"{name}, {address}".rstrip(", ") for slug, name, address in rows}
+    seats = _taken_seats(session, resident_id, today)
+    dinners = [_dinner(seat, resident_id, place=places.get(seat.place, "")) for seat in seats]
+    return [*dinners, *agreement_happenings(session, resident_id, today)]
+
+
+def _taken_seats(session: Session, resident_id: int, today: date) -> list[Seat]:
+    """Also at what is cancelled: a program that keeps what it has read would hold on to it otherwise."""
+    moment = clock.now()
+    return [seat for seat in seats_of(session, resident_id, today) if seat.standing(moment) is Standing.IN]
+
+
+def _dinner(seat: Seat, resident_id: int, *, place: str = "") -> Happening:
+    return Happening(
+        key=f"spis-{seat.dinner_id}-{resident_id}", title=EATS, starts=seat.begins_at, ends=seat.begins_at + LASTS,
+        place=place, made_at=seat.made_at, changed_at=seat.changed_at, is_cancelled=seat.is_cancelled,
+    )  # fmt: skip
+
+
+def _relatives_calendar(owner: Person) -> Response:
+    """What residents let this relative see just now. While nobody shows her anything it is not there.
+
+    A topic that waits for an answer is not shown.
+    """
+    residents = consents.residents_seen_by(db.session, owner.id, clock.today())
+    if not residents:
+        abort(404)
+    _note_reading(owner, [each.id for each in residents])
+    happenings = [(each.first_name, what) for each in residents for what in _happenings(each)]
+    return _calendar(happenings, key=f"paaroerende-{owner.id}")
+
+
+def _calendar(happenings: Sequence[tuple[str, Happening]], *, key: str) -> Response:
+    settings: Settings = current_app.extensions["settings"]
+    made = calendar(
+        happenings, key=key, name=current_site().name, moment=clock.now(),
+        host=urlsplit(settings.address).hostname or "",
+    )  # fmt: skip
+    return Response(made, content_type="text/calendar; charset=utf-8", headers={"Cache-Control": "private, no-store"})
 
 
 def _happenings(resident: SeenResident) -> list[Happening]:

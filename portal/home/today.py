@@ -42,9 +42,24 @@ TILES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """A line that concerns a resident today, in her language; the place whose colour it has, and where it leads."""
+
+    line: Line
+    place: str
+    href: str = ""
+    label: str = ""  # of the way there
+
+
 def tiles_of(order: Sequence[str], features: Sequence[str]) -> tuple[Tile, ...]:
     """A site's tiles in its order: those of the features it has."""
     return tuple(TILES[key] for key in order if TILES[key].feature in features)[:MOST_TILES]
+
+
+def tile_of(href: str) -> Tile | None:
+    """The place of the portal that a page belongs to, if it is one with a tile."""
+    return next((each for each in TILES.values() if href == each.href or href.startswith(f"{each.href}/")), None)
 
 
 def first_answer(places: Sequence[Said]) -> Said | None:

@@ -5,7 +5,10 @@ from flask import Blueprint, redirect, render_template, url_for
 from portal import clock
 from portal.agreements import queries as agreements
 from portal.db import db
-from portal.home.today import MOST_LINES, first_answer, lines_about, tiles_of
+from portal.easyread.line import Line
+from portal.home import dinners, notices
+from portal.home.today import MOST_LINES, Concern, first_answer, lines_about, tiles_of
+from portal.meals import queries as meals
 from portal.people.access import allow_anyone
 from portal.people.consent import queries as consents
 from portal.people.queries import Visitor
@@ -14,7 +17,7 @@ from portal.people.visits import find_visitor
 from portal.presence import queries as presence
 from portal.presence.wording import Said, say_about
 from portal.web.dates import weekday_short
-from portal.web.locale import language
+from portal.web.locale import language, translate
 from portal.web.sites import current_site
 
 front = Blueprint("front", __name__)
@@ -35,17 +38,31 @@ def home():
 
 
 def _resident(who: Visitor) -> str:
-    site = current_site()
-    cards = agreements.cards_of(db.session, who.id) if "agreements" in site.features else ()
-    here = _who_is_here()
+    site, here, waiting = current_site(), _who_is_here(), notices.waiting_for(who.id)
+    room = MOST_LINES - (here is not None)
     return render_template(
         "home/resident.html",
         here=here,
-        lines=lines_about(cards, today=clock.today(), most=MOST_LINES - (here is not None)),
+        notices=waiting[:room],
+        has_more_notices=len(waiting) > room,
+        concerns=_concerns(who)[: max(0, room - len(waiting))],
         is_asked=consents.waiting_for(db.session, who.id, clock.today()),
         tiles=tiles_of(site.tiles, site.features),
         **_the_day(),
     )
+
+
+def _concerns(who: Visitor) -> list[Concern]:
+    """What concerns her today: dinners first, for they are soonest."""
+    site, moment = current_site(), clock.now()
+    found: list[Concern] = []
+    if "meals" in site.features:
+        ahead = meals.own_dinners(db.session, who.id, moment, most=dinners.MOST_DINNERS)
+        found += dinners.concerns(ahead, moment=moment)
+    if "agreements" in site.features:
+        lines = lines_about(agreements.cards_of(db.session, who.id), today=clock.today())
+        found += [Concern(Line(translate(line.sentence), line.picture), "aftaler") for line in lines]
+    return found
 
 
 def _who_is_here() -> Said | None:

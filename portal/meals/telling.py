@@ -17,7 +17,7 @@ GOT_A_CHAIR = N_("Du har fået en plads ved maden %(day)s.")
 GUEST_GOT_A_CHAIR = N_("Din gæst har fået en plads %(day)s.")
 LAPSED = N_("Du er ikke med til maden %(day)s.")
 CANCELLED = N_("Vi spiser ikke sammen %(day)s.")
-MOVED = N_("Maden er flyttet til %(date)s.")
+MOVED = N_("Vi spiser %(day)s i stedet.")
 ANOTHER_TIME = N_("Maden %(day)s begynder %(time)s.")
 CLASH = N_("Der er %(food)s i maden %(day)s.")
 SIGNED_UP = N_("%(name)s har skrevet dig på til maden %(day)s.")
@@ -126,9 +126,8 @@ def _tell(
     session: Session, dinner: Dinner, what: str, sentence: str, picture: str, person_ids: Iterable[int], *,
     moment: datetime, words: str = "", **facts: str,
 ) -> None:  # fmt: skip
-    on = dinner.on.isoformat()
     news = News(
         key=f"dinner-{dinner.id}-{what}", sentence=sentence, picture=picture, last_day=dinner.on, words=words,
-        href=f"/mad/{dinner.id}", facts={"day": on, "date": on, **facts},
+        href=f"/mad/{dinner.id}", facts={"day": dinner.on.isoformat(), **facts},
     )  # fmt: skip
     tell(session, news, person_ids, moment=moment)

@@ -15,8 +15,8 @@ from portal.notices.models import Notice
 class News:
     """What is told: a message marked with `N_`, the facts for its gaps, a picture, where it leads.
 
-    `facts["day"]` (read as "på torsdag") and `facts["date"]` ("torsdag den 3. december") are dates in ISO 8601.
-    `facts["time"]` is a time. `words` is what somebody wrote about it.
+    `facts["day"]` is a date in ISO 8601, read as "på torsdag"; `facts["time"]` is a time.
+    `words` is what somebody wrote about it.
     """
 
     key: str

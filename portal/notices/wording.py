@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from portal.easyread.line import Line
 from portal.notices.queries import Unseen
-from portal.web.dates import day_in_words, near_day, time_in_words
+from portal.web.dates import near_day, time_in_words
 from portal.web.locale import language
 
 
@@ -20,14 +20,17 @@ class Told:
     words: str
     href: str
 
+    @property
+    def written(self) -> Line:
+        """What somebody wrote, as a line of its own. Nobody has chosen a picture for it."""
+        return Line(self.words)
+
 
 def told(notice: Unseen, *, today: date) -> Told:
-    """The notice in the reader's language; "day" is as near as it is now, "date" is in full."""
+    """The notice in the reader's language; a day is as near as it is now."""
     facts = dict(notice.facts)
     if "day" in facts:
         facts["day"] = near_day(date.fromisoformat(facts["day"]), today=today, language=language())
-    if "date" in facts:
-        facts["date"] = day_in_words(date.fromisoformat(facts["date"]), today=today, language=language())
     if "time" in facts:
         facts["time"] = time_in_words(time.fromisoformat(facts["time"]), language=language())
     if "food" in facts:

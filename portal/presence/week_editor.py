@@ -1,11 +1,12 @@
 """A place's timetable for its staff: weekly hours, changes, absences; each is seen for four weeks before it is kept."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, replace
 from datetime import date, timedelta
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from portal import clock
@@ -22,6 +23,11 @@ from portal.web.dates import WEEKDAYS
 from portal.web.locale import language
 
 presence_week = Blueprint("presence_week", __name__, url_prefix="/personale/hvem/<slug>")
+
+Days = tuple[date, date]
+"""The first and the last of some days."""
+OnThoseDays = Callable[[Session, str, date, date], Sequence[str]]
+"""What another feature has planned at a place from the first to the last day, in sentences."""
 
 
 @presence_week.get("")
@@ -73,9 +79,11 @@ def end_hours(slug: str, hours_id: int):
     rules = [each.rule for each in found.hours if each is not row]
     seen = _seen(found, [*rules, ended] if last_day >= row.valid_from else rules, from_day=last_day)
     if not _is_kept(seen):
-        return _form_page("presence/staff/end.html", found, form, row=row, weekday=_weekday(row), seen=seen)
+        return _form_page(
+            "presence/staff/end.html", found, form, row=row, weekday=_weekday(row), seen=seen, days=_changed(seen)
+        )
     edit = hours_actions.end_hours(db.session, found, row.id, last_day=last_day, by_id=visitor().id, moment=clock.now())
-    return _kept(found, "tider", edit)
+    return _kept(found, "tider", edit, _changed(seen))
 
 
 @presence_week.post("/tider/<int:edit_id>/fortryd")
@@ -101,17 +109,18 @@ def change(slug: str):
         return _form_page("presence/staff/change.html", found, form, older=())
     facts = _facts(found, written.first_day)
     seen = _picture(facts, weeks.with_change(facts, written), from_day=written.first_day)
+    days = [(written.first_day, written.last_day)]
     if not _is_kept(seen):
         older = [
             each for each in facts.changes if each.first_day <= written.last_day and each.last_day >= written.first_day
         ]
         places = {each.id: each for each in others}
-        return _form_page("presence/staff/change.html", found, form, seen=seen, older=older, places=places)
+        return _form_page("presence/staff/change.html", found, form, seen=seen, days=days, older=older, places=places)
     kept = actions.change(
         db.session, found, kind=written.kind, first_day=written.first_day, last_day=written.last_day,
         spans=written.spans, moved_to_id=written.moved_to, by_id=visitor().id, moment=clock.now(),
     )  # fmt: skip
-    return _kept(found, "aendring", kept)
+    return _kept(found, "aendring", kept, days)
 
 
 @presence_week.post("/aendring/<int:change_id>/fortryd")
@@ -133,11 +142,11 @@ def _edit_hours(found: Place, row: Hours | None, written: dict):
         return _form_page("presence/staff/hours.html", found, form, row=row)
     seen = _seen(found, [*others, rule], from_day=rule.valid_from)
     if not _is_kept(seen):
-        return _form_page("presence/staff/hours.html", found, form, row=row, seen=seen)
+        return _form_page("presence/staff/hours.html", found, form, row=row, seen=seen, days=_changed(seen))
     edit = hours_actions.save_hours(
         db.session, found, rule, hours_id=row.id if row else None, by_id=visitor().id, moment=clock.now()
     )
-    return _kept(found, "tider", edit)
+    return _kept(found, "tider", edit, _changed(seen))
 
 
 def _seen(found: Place, rules: Sequence[WeeklyHours], *, from_day: date) -> list[list[Picture]]:
@@ -156,6 +165,17 @@ def _picture(now: Facts, after: Facts, *, from_day: date) -> list[list[Picture]]
     return weeks.four_weeks(after, max(from_day, today), today=today, instead_of=now)
 
 
+def _changed(seen: list[list[Picture]]) -> list[Days]:
+    """The days of a picture that a change makes different."""
+    return [(each.day, each.day) for week in seen for each in week if each.before is not None]
+
+
+def _planned_there(found: Place, days: Iterable[Days]) -> list[str]:
+    """What others have planned at the place on these days."""
+    asked: Sequence[OnThoseDays] = current_app.extensions["on_those_days"]
+    return [said for first, last in days for tell in asked for said in tell(db.session, found.slug, first, last)]
+
+
 def _is_kept(seen: list[list[Picture]]) -> bool:
     """Whether this press keeps what was seen: the very same picture, of the very same words."""
     return request.form.get("do") == "gem" and request.form.get("seen") == _fingerprint(seen)
@@ -167,17 +187,20 @@ def _fingerprint(seen: list[list[Picture]]) -> str:
     return weeks.fingerprint(written, seen)
 
 
-def _form_page(template: str, found: Place, form, *, seen: list[list[Picture]] | None = None, **about: object):
+def _form_page(
+    template: str, found: Place, form, *, seen: list[list[Picture]] | None = None, days: Iterable[Days] = (),
+    **about: object,
+):  # fmt: skip
     page = render_template(
         template, place=found, form=form, weeks=seen, seen=_fingerprint(seen) if seen else "",
-        was_changed=seen is not None and request.form.get("do") == "gem", **about,
+        was_changed=seen is not None and request.form.get("do") == "gem", planned=_planned_there(found, days), **about,
     )  # fmt: skip
     return (page, 422) if form.errors else page
 
 
-def _kept(found: Place, what: str, kept: HoursEdit | DayChange | None) -> Response:
+def _kept(found: Place, what: str, kept: HoursEdit | DayChange | None, days: Iterable[Days]) -> Response:
     told = staff_queries.told_of(db.session, found, clock.now())
-    flash(_("Det er gemt.") + " " + told)
+    flash(" ".join(filter(None, [_("Det er gemt."), told, *_planned_there(found, days)])))
     undo = f"?{what}={kept.id}" if kept is not None else ""
     return redirect(url_for("presence_week.place", slug=found.slug) + undo, 303)
 

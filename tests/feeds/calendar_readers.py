@@ -47,11 +47,21 @@ def by_icalendar(feed: bytes) -> list[Span]:
 
 def by_ical_js(feed: bytes) -> list[Span]:
     """As a program in JavaScript reads it, see read_hours.mjs."""
+    return together((starts, ends) for starts, ends in _by_node("read_hours.mjs", feed))
+
+
+def events_by_ical_js(feed: bytes) -> list[dict]:
+    """The events of a calendar as a program in JavaScript reads them, see read_events.mjs."""
+    return _by_node("read_events.mjs", feed)
+
+
+def _by_node(script: str, feed: bytes) -> list:
     node = NODE if NODE.exists() else shutil.which("node")
     assert node, "node is missing: make install"
-    script = Path(__file__).with_name("read_hours.mjs")
-    run = subprocess.run([node, script], input=feed, capture_output=True, check=True, cwd=ROOT, timeout=60)
-    return together((starts, ends) for starts, ends in json.loads(run.stdout))
+    path = Path(__file__).with_name(script)
+    return json.loads(
+        subprocess.run([node, path], input=feed, capture_output=True, check=True, cwd=ROOT, timeout=60).stdout
+    )
 
 
 def together(spans: Iterable[Span]) -> list[Span]:

@@ -26,6 +26,8 @@ from portal.meals.kitchen_actions import Plan
 from portal.meals.models import Task
 from portal.meals.rules import Reply as Dining
 from portal.meals.rules import TaskKind
+from portal.notices.actions import News, tell
+from portal.notices.models import Notice
 from portal.people import actions
 from portal.people.consent.models import Consent, Relation
 from portal.people.consent.rules import Kin, Topic
@@ -63,6 +65,7 @@ class Street:
     entry_id: int
     club: "Club"
     evening: "Evening"
+    notice_id: int
     newcomers: int = 0
 
     def person(self, name: str) -> Person | None:
@@ -91,6 +94,7 @@ class Street:
             "key": "tekst" if endpoint.startswith("mig.") else "stoej",
             "page_id": self.hard_page_id,
             "relation_id": self.relation_id,
+            "notice_id": self.notice_id,
             "path": "mad",
             "name": "openmoji.txt" if endpoint == "house.licence" else self.photo,
         }
@@ -189,6 +193,8 @@ def _make_places(begun: Session, village: Village) -> Club:
     return Club(row.id, edit.id, closed.id, ill.id)
 
 
+CHAIR = News("chair", "Du har fået en plads ved maden %(day)s.", "sign_up", date(2026, 11, 26), "/mad/1",
+             {"day": "2026-11-26"})  # fmt: skip
 WRITTEN = Document("Ro", None, (DraftLine("l1", "point", "Jeg holder ro."),))
 
 
@@ -221,8 +227,10 @@ def make_street(app: Flask, engine: Engine, session: Session, village: Village) 
         )  # fmt: skip
         club = _make_places(begun, village)
         evening = _make_dinner(begun, village)
+        tell(begun, CHAIR, [village.maja.id], moment=clock.now())
     (hard_page,) = rows(session, HardPage)
     entry = next(each for each in rows(session, HistoryEntry) if each.happened is Happened.THROWN_AWAY)
+    (notice,) = rows(session, Notice)
     (answer,), (wish,) = rows(session, Answer), rows(session, Wish)
     drawn = BytesIO()
     Image.new("RGB", (9, 9)).save(drawn, "PNG")
@@ -232,6 +240,7 @@ def make_street(app: Flask, engine: Engine, session: Session, village: Village) 
     return Street(
         app, village, agreement_id, point.point_id, answer.id, wish.id, photo, hard_page.id, relation.id, entry.id,
         club, evening,
+        club, notice.id,
     )  # fmt: skip
 
 

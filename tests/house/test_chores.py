@@ -1,4 +1,4 @@
-"""What happens by itself: planned publishing, and letters. Also when one of them cannot be done."""
+"""What happens by itself: planned publishing, dinners, and letters. Also when one of them cannot be done."""
 
 import time
 from datetime import timedelta
@@ -11,10 +11,14 @@ from portal.agreements.models import Version
 from portal.db import writing
 from portal.mail import actions as mail
 from portal.mail.models import OutboxMail
+from portal.meals.rules import Reply
+from portal.meals.telling import GOT_A_CHAIR, LAPSED
+from portal.people.models import Person
 from portal.publishing import actions as publishing
 from portal.publishing.models import Manuscript
 from portal.publishing.rules import Document, new_line
 from tests.house.arranging import rows
+from tests.meals.evening import AFTER_DEADLINE
 
 SOON = timedelta(minutes=5)
 PATIENCE = 5.0  # seconds
@@ -49,6 +53,29 @@ def test_what_was_planned_comes_out_when_its_time_has_come_and_once(app, planned
     chores.do_all(app)
     chores.do_all(app)
     assert [version.agreement_id for version in rows(session, Version)] == [planned]
+
+
+def test_a_maybe_lapses_at_the_deadline_and_is_told_once(app, village, kitchen):
+    dinner = kitchen.dinner(1)
+    kitchen.say(dinner, village.maja, Reply.MAYBE)
+    kitchen.say(dinner, village.ali)
+    chores.do_all(app)
+    assert kitchen.seated(dinner) == [village.maja.id] and kitchen.told(village.maja) == []
+    clock.freeze(AFTER_DEADLINE.replace(tzinfo=None))
+    chores.do_all(app)
+    chores.do_all(app)
+    assert kitchen.seated(dinner) == [village.ali.id]
+    assert kitchen.told(village.maja) == [LAPSED] and kitchen.told(village.ali) == [GOT_A_CHAIR]
+
+
+def test_whoever_moves_out_leaves_her_chair(app, village, kitchen):
+    dinner = kitchen.dinner(1)
+    for person in (village.maja, village.ali):
+        kitchen.say(dinner, person)
+    with writing(village.engine) as begun:
+        begun.get_one(Person, village.maja.id).left_at = clock.now()
+    chores.do_all(app)
+    assert kitchen.seated(dinner) == [village.ali.id] and kitchen.told(village.ali) == [GOT_A_CHAIR]
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

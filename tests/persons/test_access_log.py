@@ -67,6 +67,13 @@ def test_everything_in_the_log_has_a_sentence_and_a_name(kind):
 # --- Maja's page ---------------------------------------------------------------------------------------------
 
 
+@on_sqlite
+def test_a_look_at_what_she_does_not_eat_is_told_in_easy_words(browser, engine, village):
+    note(engine, LogKind.SAW_DIET, village.anne, village.maja, at=ago(minutes=25))
+    page = browser.be(village.maja).get(MINE)
+    assert lines(page) == ["Anne så dine ønsker til mad i dag klokken 16.05."]
+
+
 def test_maja_reads_who_has_seen_what_with_the_newest_first(browser, engine, village):
     note(engine, LogKind.SAW_AGREEMENTS, village.anne, village.maja, at=ago(days=3))
     note(engine, LogKind.READ_FEED, village.karin, village.maja, at=ago(days=1))

@@ -161,13 +161,18 @@ def use_link(session: Session, token: str, *, moment: datetime) -> Person | None
 def renew_feed(session: Session, person_id: int, *, moment: datetime) -> str:
     """A new secret for somebody's calendar; the old address is dead at once."""
     session.execute(sa.select(Person.id).where(Person.id == person_id).with_for_update())
-    session.execute(
-        sa.update(FeedKey).where(FeedKey.person_id == person_id, FeedKey.ended_at.is_(None)).values(ended_at=moment)
-    )
+    end_feed(session, person_id, moment=moment)
     token = secret()
     session.add(FeedKey(person_id=person_id, token_hash=hashed(token), made_at=moment))
     session.flush()
     return token
+
+
+def end_feed(session: Session, person_id: int, *, moment: datetime) -> None:
+    """The address of somebody's calendar is dead at once. Twice is once."""
+    session.execute(
+        sa.update(FeedKey).where(FeedKey.person_id == person_id, FeedKey.ended_at.is_(None)).values(ended_at=moment)
+    )
 
 
 def note_reading(session: Session, person_id: int, resident_ids: Iterable[int], *, moment: datetime) -> None:

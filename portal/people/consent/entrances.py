@@ -67,13 +67,14 @@ def key_by_id(session: Session, credential_id: bytes) -> Passkey | None:
 
 
 def owner_of_feed(session: Session, token: str) -> Person | None:
-    """Whose calendar an address is, as long as it lives and a resident has let its owner in."""
+    """Whose calendar an address is, as long as it lives: a resident who lives here, or a relative she has let in."""
     person = session.scalar(
         sa.select(Person)
         .join(FeedKey, FeedKey.person_id == Person.id)
-        .where(FeedKey.token_hash == hashed(token), FeedKey.ended_at.is_(None))
+        .where(FeedKey.token_hash == hashed(token), FeedKey.ended_at.is_(None), Person.left_at.is_(None))
     )
-    return person if may_come_in(session, person) else None
+    is_resident = person is not None and person.role is Role.RESIDENT
+    return person if is_resident or may_come_in(session, person) else None
 
 
 def feed_began(session: Session, person_id: int) -> datetime | None:

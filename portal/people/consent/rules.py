@@ -64,13 +64,20 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """Something for a relative's calendar. `key` names it for ever; a date instead of a moment lasts the whole day."""
+    """Something for somebody's calendar. `key` names it for ever; a date instead of a moment lasts the whole day.
+
+    `changed_at` is when it became what it is, and `made_at` when it was first thought of: the seconds between are how
+    programs see which of two readings is the newer one. What is cancelled stays in the calendar, and says so.
+    """
 
     key: str
     title: str
     starts: date | datetime
     ends: date | datetime
     place: str = ""
+    made_at: datetime | None = None
+    changed_at: datetime | None = None
+    is_cancelled: bool = False
 
 
 MONTHS = (1, 3, 6, 12)  # what the resident can choose between
