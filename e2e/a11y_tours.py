@@ -70,7 +70,7 @@ def maja_at_her_phone(page: Page, portal: Portal) -> Iterator[str]:
     page.goto(f"/kort/{portal.card('Maja')}")
     yield "Er du Maja?"
     press(page, "Ja, det er mig")
-    yield from go(page, "/", "/aftaler", "/aftaler/1", "/mig", "/mig/hvem-kan-se-mig")
+    yield from go(page, "/", "/aftaler", "/aftaler/1", "/mig", "/mig/hvem-kan-se-mig", "/mig/kalender", "/beskeder")
     leave(page)
     yield "Du er ude nu."
     yield from go(page, "/ind")
