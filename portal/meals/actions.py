@@ -117,15 +117,19 @@ def bring_guest(
     return guest
 
 
-def leave_guest(session: Session, dinner_id: int, person_id: int, sign_up_id: int, *, moment: datetime) -> None:
+def leave_guest(
+    session: Session, dinner_id: int, person_id: int, sign_up_id: int, *, moment: datetime, by_id: int | None = None
+) -> None:
     """A guest does not come after all. One that is gone already changes nothing."""
-    dinner = _open(session, dinner_id, moment)
-    session.execute(
-        sa.delete(SignUp).where(
-            SignUp.id == sign_up_id, SignUp.dinner_id == dinner_id, SignUp.person_id == person_id, SignUp.tap != ""
-        )
-    )
+    dinner = _open(session, dinner_id, moment, by_id)
+    gone = session.scalar(_heads(dinner_id, person_id).where(SignUp.id == sign_up_id, SignUp.tap != ""))
+    if gone is None:
+        return
+    session.delete(gone)
     settle(session, dinner, moment=moment)
+    if by_id is not None:
+        name = _first_name(session, by_id)
+        telling.guest_taken_off(session, dinner, person_id, sign_up_id, name=name, moment=moment)
 
 
 def help_with(session: Session, task: Task, person_id: int, *, moment: datetime) -> None:
@@ -235,5 +239,8 @@ def _must_live_here(session: Session, person_id: int) -> None:
 
 
 def _tell_who_said_it(session: Session, dinner: Dinner, own: SignUp, by_id: int, *, moment: datetime) -> None:
-    name = session.scalar(sa.select(Person.first_name).where(Person.id == by_id)) or ""
-    telling.said_for(session, dinner, own, name=name, moment=moment)
+    telling.said_for(session, dinner, own, name=_first_name(session, by_id), moment=moment)
+
+
+def _first_name(session: Session, person_id: int) -> str:
+    return session.scalar(sa.select(Person.first_name).where(Person.id == person_id)) or ""

@@ -22,6 +22,7 @@ ANOTHER_TIME = N_("Maden %(day)s begynder %(time)s.")
 CLASH = N_("Der er %(food)s i maden %(day)s.")
 SIGNED_UP = N_("%(name)s har skrevet dig på til maden %(day)s.")
 TAKEN_OFF = N_("%(name)s har taget dig af listen %(day)s.")
+GUEST_TAKEN_OFF = N_("%(name)s har taget din gæst af listen %(day)s.")
 KITCHEN_SAID_YES = N_("Køkkenet siger ja til maden %(day)s.")
 KITCHEN_SAID_NO = N_("Køkkenet siger nej til maden %(day)s.")
 
@@ -61,6 +62,13 @@ def said_for(session: Session, dinner: Dinner, own: SignUp, *, name: str, moment
         session, dinner, f"for-{own.id}-{yes}-{moment.isoformat()}", SIGNED_UP if yes else TAKEN_OFF, "staff_helper",
         [own.person_id], moment=moment, name=name,
     )  # fmt: skip
+
+
+def guest_taken_off(
+    session: Session, dinner: Dinner, person_id: int, sign_up_id: int, *, name: str, moment: datetime
+) -> None:
+    """Staff have taken somebody's guest off."""
+    _tell(session, dinner, f"guest-off-{sign_up_id}", GUEST_TAKEN_OFF, "visitor", [person_id], moment=moment, name=name)
 
 
 def answered(session: Session, dinner: Dinner, asked: KitchenRequest, *, moment: datetime) -> None:
