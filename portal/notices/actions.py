@@ -33,7 +33,8 @@ def tell(session: Session, news: News, person_ids: Iterable[int], *, moment: dat
     wanted = set(person_ids)
     if not wanted:
         return
-    told = set(session.scalars(sa.select(Notice.person_id).where(Notice.key == news.key)))
+    before = sa.select(Notice.person_id).where(Notice.person_id.in_(wanted), Notice.key == news.key)
+    told = set(session.scalars(before))
     for person_id in sorted(wanted - told):
         row = Notice(
             person_id=person_id, key=news.key, sentence=news.sentence, facts=news.facts, words=news.words,

@@ -17,7 +17,7 @@ OFTEN = {
     "leave_guest": 3, "sweep": 3, "move": 2, "announce": 2, "plan": 2, "begin_habit": 2, "end_habit": 2,
     "stop_helping": 1, "strike": 1, "family": 0.7, "move_out": 0.5, "cancel": 0.4,
 }  # fmt: skip
-HERSELF = {"take_back", "leave_guest", "ask_kitchen", "help_with", "stop_helping", "begin_habit", "end_habit"}
+HERSELF = {"take_back", "ask_kitchen", "help_with", "stop_helping", "begin_habit", "end_habit"}
 
 
 def evening(day, hour):
@@ -61,13 +61,15 @@ def facts_of(houses, verb, who, chance):
     number = chance.randrange(MOST_DINNERS) % len(houses.slow.dinners)
     mine, size = {"dinner": number, "who": who}, {"chairs": chance.choice(CHAIRS)}
     by = {"by": "anne"} if houses.is_gone(who) or chance.random() < 0.15 else {}
-    when = {"begins": evening(chance.choice(DAYS), chance.choice(HOURS)), "closes": NOON}
+    taken = chance.choice(houses.slow.dinners).begins
+    begins = taken if chance.random() < 0.2 else evening(chance.choice(DAYS), chance.choice(HOURS))
+    when = {"begins": begins, "closes": NOON}
     hosts = [head.who for head in houses.dinner(number).heads if head.reply == "yes"]
     tap, kinds = {"tap": chance.choice(TAPS)}, list(houses.dinner(number).tasks)
     given = {
         "reply": mine | by | {"said": chance.choice(SAID)},
         "bring_guest": mine | by | tap | {"who": chance.choice(hosts or [who])},
-        "leave_guest": mine | tap,
+        "leave_guest": mine | by | tap | {"who": chance.choice(hosts or [who])},
         "take_back": mine,
         "help_with": mine | {"kind": chance.choice(kinds)},
         "stop_helping": mine | {"kind": chance.choice(kinds)},

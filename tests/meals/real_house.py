@@ -80,10 +80,10 @@ class RealHouse:
             by_id=self.staff_id if by else None,
         )  # fmt: skip
 
-    def leave_guest(self, session, moment, *, dinner, who, tap):
+    def leave_guest(self, session, moment, *, dinner, who, tap, by=None):
         mine = {"dinner_id": self.dinner_ids[dinner], "person_id": self.person_ids[who]}
         found = session.scalar(sa.select(SignUp.id).filter_by(**mine, tap=tap))
-        actions.leave_guest(session, *mine.values(), found or 0, moment=moment)
+        actions.leave_guest(session, *mine.values(), found or 0, moment=moment, by_id=self.staff_id if by else None)
 
     def help_with(self, session, moment, *, dinner, who, kind):
         actions.help_with(session, self._task(session, dinner, kind), self.person_ids[who], moment=moment)

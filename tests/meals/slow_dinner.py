@@ -200,10 +200,14 @@ class SlowLine:
         found.heads.append(guest)
         self.settle(found, quiet=guest)
 
-    def leave_guest(self, dinner, who, tap):
-        found = self.while_open(dinner)
+    def leave_guest(self, dinner, who, tap, by=None):
+        found = self.while_open(dinner, by)
+        if tap not in [guest.tap for guest in found.guests(who)]:
+            return
         found.heads = [head for head in found.heads if (head.who, head.tap) != (who, tap)]
         self.settle(found)
+        if by is not None:
+            self.tell(found, telling.GUEST_TAKEN_OFF, who)
 
     def help_with(self, dinner, who, kind):
         found = self.while_not_over(dinner)

@@ -25,7 +25,7 @@ EVERYTHING = {
     kitchen_actions.IS_ONE, kitchen_actions.NO_CHAIR, kitchen_actions.GONE_BY, kitchen_actions.IS_OVER,
     kitchen_actions.ANSWERED, telling.GOT_A_CHAIR, telling.GUEST_GOT_A_CHAIR, telling.LAPSED, telling.CANCELLED,
     telling.MOVED, telling.ANOTHER_TIME, telling.SIGNED_UP, telling.TAKEN_OFF, telling.KITCHEN_SAID_YES,
-    telling.KITCHEN_SAID_NO,
+    telling.KITCHEN_SAID_NO, telling.GUEST_TAKEN_OFF,
 }  # fmt: skip
 
 people, dinners = st.integers(0, RESIDENTS - 1), st.integers(0, MOST_DINNERS - 1)
@@ -70,9 +70,9 @@ class AnyEvening(RuleBasedStateMachine):
     def a_guest_comes_too(self, dinner, who, tap, by_staff, again):
         self.act("bring_guest", who, by_staff, dinner=dinner, tap=tap, again=again)
 
-    @rule(dinner=dinners, who=people, tap=taps, again=flags)
-    def a_guest_stays_at_home(self, dinner, who, tap, again):
-        self.act("leave_guest", who, dinner=dinner, tap=tap, again=again)
+    @rule(dinner=dinners, who=people, tap=taps, by_staff=seldom, again=flags)
+    def a_guest_stays_at_home(self, dinner, who, tap, by_staff, again):
+        self.act("leave_guest", who, by_staff, dinner=dinner, tap=tap, again=again)
 
     @rule(dinner=dinners, who=people, kind=kinds, stops=seldom, again=flags)
     def somebody_helps(self, dinner, who, kind, stops, again):
