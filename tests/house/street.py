@@ -46,6 +46,7 @@ from portal.speech.models import Pronunciation, Recording
 from portal.speech.rules import sentence_key
 from tests.browser import PageClient
 from tests.house.arranging import rows
+from tests.house.table import lay
 from tests.people import Village
 
 
@@ -100,6 +101,9 @@ class Street:
         }
         if "subject_id" in rule and endpoint != "publishing_release.fetch_back":
             self.write_again()
+        if "dinner_id" in rule or "menu_id" in rule:
+            self.newcomers += 1
+            made |= asdict(lay(self.village.engine, self.village, self.newcomers))
         if "person_id" in rule:
             self.newcomers += 1
             made["person_id"] = self.village.person(f"Ny-{self.newcomers}", Role.RESIDENT).id
@@ -119,6 +123,8 @@ class Street:
             "publishing_release.copy": {"reader_id": str(self.village.maja.id)},
             "profiles.contact": {"staff": str(self.village.bo.id)},
             "presence_staff.away": {"staff": str(self.village.bo.id)},
+            "meals_kitchen.sign_up": {"hvem": str(self.village.maja.id)},
+            "meals_kitchen.bring_guest": {"hvem": str(self.village.maja.id)},
         }
         return FORMS.get(endpoint, {}) | whom.get(endpoint, {})
 
@@ -262,6 +268,10 @@ FORMS = {  # what a good form holds, so that the answer says who may, not what w
     "agreements_desk.keep_talk": {"on": "2026-11-20", "how": "together", "said_yes": "ja"},
     "agreements_staff.begin": {"kind": "egne"},
     "agreements_staff.reply": {"sentence": "Vi taler om det.", "picture": ""},
+    "meals_kitchen.answer": {"svar": "nej"},
+    "meals_kitchen.sign_up": {"svar": "ja"},
+    "meals_menus.contents": {"kendt": "nej"},
+    "meals_planning.cancel": {"because": "Bo er syg."},
     "people_staff.card_sheet": {"beboer": "maja"},
     "profiles.add": {"first_name": "Ole", "role": "resident"},
     "profiles.rename": {"first_name": "Maja"},
