@@ -150,6 +150,8 @@ GET  people_staff.tablets                   ind   404   404   200   200   200   
 POST people_staff.void                      ind   404   404   303   404   404   404   404
 GET  photos.drawing                         200   200   200   200   200   200   200   200
 GET  photos.photo                           404   200   404   200   404   200   404   200
+GET  presence.calendar                      200   200   200   200   200   200   200   200
+GET  presence.calendar_of_place             200   200   200   200   200   200   200   200
 POST presence.ask_me                        ind   303   303   404   404   404   404   404
 GET  presence.may_i_be_asked                ind   200   200   404   404   404   404   404
 GET  presence.now                           200   200   200   200   200   200   200   200
