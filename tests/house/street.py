@@ -277,7 +277,7 @@ FORMS = {  # what a good form holds, so that the answer says who may, not what w
     "meals.reply": {"svar": "ja"},
     "meals.task": {"do": "tag"},
     "meals_mine.habit": {"svar": "ja"},
-    "meals_mine.show_me": {"svar": "ja"},
+    "meals_mine.show_me": {"svar": "nej"},  # the photo further down is hers alone
     "mig.choose": {"valg": "stor"},
     "publishing_pictures.give": {"picture": "tea"},
 }
