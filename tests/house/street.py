@@ -2,10 +2,9 @@
 
 import re
 from dataclasses import asdict, dataclass
-from datetime import date, time
+from datetime import date
 from io import BytesIO
 
-import sqlalchemy as sa
 from flask import Flask
 from PIL import Image
 from sqlalchemy.engine import Engine
@@ -20,12 +19,6 @@ from portal.db import writing
 from portal.demo.places import seed_places
 from portal.help.actions import tell_it_is_hard
 from portal.help.models import HardPage
-from portal.meals import actions as meals
-from portal.meals import kitchen_actions
-from portal.meals.kitchen_actions import Plan
-from portal.meals.models import Task
-from portal.meals.rules import Reply as Dining
-from portal.meals.rules import TaskKind
 from portal.people import actions
 from portal.people.consent.models import Consent, Relation
 from portal.people.consent.rules import Kin, Topic
@@ -44,6 +37,7 @@ from portal.speech.models import Pronunciation, Recording
 from portal.speech.rules import sentence_key
 from tests.browser import PageClient
 from tests.house.arranging import rows
+from tests.house.dining import Evening, make_dinner
 from tests.people import Village
 
 
@@ -62,7 +56,7 @@ class Street:
     relation_id: int
     entry_id: int
     club: "Club"
-    evening: "Evening"
+    evening: Evening
     newcomers: int = 0
 
     def person(self, name: str) -> Person | None:
@@ -152,30 +146,6 @@ class Club:
     absence_id: int
 
 
-@dataclass(frozen=True)
-class Evening:
-    """A dinner that Maja comes to with a guest, and something to help with."""
-
-    dinner_id: int
-    sign_up_id: int
-    task_id: int
-    weekday: int
-
-
-def _make_dinner(begun: Session, village: Village) -> Evening:
-    plan = Plan(
-        starts=time(18), place="klubben", where="i klubben", price=30, chairs=12, days_before=1, closes=time(12),
-        tasks={TaskKind.COOK: 2},
-    )  # fmt: skip
-    on, maja, moment = date(2026, 11, 26), village.maja.id, clock.now()
-    (dinner,) = kitchen_actions.plan(begun, [on], plan, by_id=village.bo.id, moment=moment)
-    kitchen_actions.announce(begun, dinner.id, moment=moment)
-    meals.reply(begun, dinner.id, maja, Dining.YES, moment=moment)
-    guest = meals.bring_guest(begun, dinner.id, maja, name="Sara", diet=(), tap="a", moment=moment)
-    (task,) = begun.scalars(sa.select(Task).where(Task.dinner_id == dinner.id))
-    return Evening(dinner.id, guest.id, task.id, on.weekday())
-
-
 def _make_places(begun: Session, village: Village) -> Club:
     people = {name: begun.merge(getattr(village, name)) for name in ("anne", "bo", "mette")}
     written = read_demo_places(ROOT / "content" / "demo", pictograms().keys(), people)
@@ -220,7 +190,7 @@ def make_street(app: Flask, engine: Engine, session: Session, village: Village) 
             for topic in Topic
         )  # fmt: skip
         club = _make_places(begun, village)
-        evening = _make_dinner(begun, village)
+        evening = make_dinner(begun, village)
     (hard_page,) = rows(session, HardPage)
     entry = next(each for each in rows(session, HistoryEntry) if each.happened is Happened.THROWN_AWAY)
     (answer,), (wish,) = rows(session, Answer), rows(session, Wish)
