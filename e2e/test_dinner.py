@@ -115,10 +115,10 @@ def test_she_is_warned_before_she_says_yes_and_comes_every_thursday_but_one(
 
 
 def test_the_deadline_comes_while_her_page_is_open_and_she_asks_the_kitchen(tablet: Screen, kitchen: Kitchen) -> None:
-    kitchen.dinner(on=TUESDAY, closes=time(16, 45), menu=kitchen.menu(LASAGNE))
+    kitchen.dinner(on=TUESDAY, closes=time(16, 31), menu=kitchen.menu(LASAGNE))
     page = dinners(tablet).open(LASAGNE)
-    page.says("Sig til senest i dag klokken 16.45.")
-    clock.freeze(MONDAY.replace(hour=16, minute=45))
+    page.says("Sig til senest i dag klokken 16.31.")
+    clock.freeze(MONDAY.replace(hour=16, minute=31))
     tablet.expect_status(409)
     page.press(YES)
     page.warns("Spørg køkkenet, for fristen er gået.")

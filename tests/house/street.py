@@ -2,10 +2,9 @@
 
 import re
 from dataclasses import asdict, dataclass
-from datetime import date, time
+from datetime import date
 from io import BytesIO
 
-import sqlalchemy as sa
 from flask import Flask
 from PIL import Image
 from sqlalchemy.engine import Engine
@@ -20,12 +19,6 @@ from portal.db import writing
 from portal.demo.places import seed_places
 from portal.help.actions import tell_it_is_hard
 from portal.help.models import HardPage
-from portal.meals import actions as meals
-from portal.meals import kitchen_actions
-from portal.meals.kitchen_actions import Plan
-from portal.meals.models import Task
-from portal.meals.rules import Reply as Dining
-from portal.meals.rules import TaskKind
 from portal.notices.actions import News, tell
 from portal.notices.models import Notice
 from portal.people import actions
@@ -65,7 +58,6 @@ class Street:
     relation_id: int
     entry_id: int
     club: "Club"
-    evening: "Evening"
     notice_id: int
     newcomers: int = 0
 
@@ -83,7 +75,7 @@ class Street:
             "wish_id": self.wish_id,
             "slug": "klubben" if endpoint.startswith("presence") else "maja",
             **asdict(self.club),
-            **asdict(self.evening),
+            "weekday": 3,
             "kind": "aftale",
             "subject_id": self.agreement_id,
             "line_id": "titel" if endpoint.startswith("publishing_pictures.") else "l1",
@@ -162,30 +154,6 @@ class Club:
     absence_id: int
 
 
-@dataclass(frozen=True)
-class Evening:
-    """A dinner that Maja comes to with a guest, and something to help with."""
-
-    dinner_id: int
-    sign_up_id: int
-    task_id: int
-    weekday: int
-
-
-def _make_dinner(begun: Session, village: Village) -> Evening:
-    plan = Plan(
-        starts=time(18), place="klubben", where="i klubben", price=30, chairs=12, days_before=1, closes=time(12),
-        tasks={TaskKind.COOK: 2},
-    )  # fmt: skip
-    on, maja, moment = date(2026, 11, 26), village.maja.id, clock.now()
-    (dinner,) = kitchen_actions.plan(begun, [on], plan, by_id=village.bo.id, moment=moment)
-    kitchen_actions.announce(begun, dinner.id, moment=moment)
-    meals.reply(begun, dinner.id, maja, Dining.YES, moment=moment)
-    guest = meals.bring_guest(begun, dinner.id, maja, name="Sara", diet=(), tap="a", moment=moment)
-    (task,) = begun.scalars(sa.select(Task).where(Task.dinner_id == dinner.id))
-    return Evening(dinner.id, guest.id, task.id, on.weekday())
-
-
 def _make_places(begun: Session, village: Village) -> Club:
     people = {name: begun.merge(getattr(village, name)) for name in ("anne", "bo", "mette")}
     written = read_demo_places(ROOT / "content" / "demo", pictograms().keys(), people)
@@ -232,7 +200,6 @@ def make_street(app: Flask, engine: Engine, session: Session, village: Village) 
             for topic in Topic
         )  # fmt: skip
         club = _make_places(begun, village)
-        evening = _make_dinner(begun, village)
         tell(begun, CHAIR, [village.maja.id], moment=clock.now())
     (hard_page,) = rows(session, HardPage)
     entry = next(each for each in rows(session, HistoryEntry) if each.happened is Happened.THROWN_AWAY)
@@ -245,7 +212,6 @@ def make_street(app: Flask, engine: Engine, session: Session, village: Village) 
         begun.get_one(Person, village.maja.id).photo = photo
     return Street(
         app, village, agreement_id, point.point_id, answer.id, wish.id, photo, hard_page.id, relation.id, entry.id,
-        club, evening,
         club, notice.id,
     )  # fmt: skip
 
@@ -296,7 +262,7 @@ FORMS = {  # what a good form holds, so that the answer says who may, not what w
     "meals.reply": {"svar": "ja"},
     "meals.task": {"do": "tag"},
     "meals_mine.habit": {"svar": "ja"},
-    "meals_mine.show_me": {"svar": "ja"},
+    "meals_mine.show_me": {"svar": "nej"},  # the photo further down is hers alone
     "mig.choose": {"valg": "stor"},
     "publishing_pictures.give": {"picture": "tea"},
 }

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
+import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
 from portal import clock
 from portal.db import writing
 from portal.meals import actions, kitchen_actions, paper_keying
 from portal.meals.kitchen_actions import Plan
-from portal.meals.models import KitchenRequest, Menu
+from portal.meals.models import KitchenRequest, Menu, Task
 from portal.meals.rules import Reply, TaskKind, Wants
 from tests.people import Village
 
@@ -18,11 +19,12 @@ FIRST_DAY = date(2027, 2, 1)
 
 @dataclass(frozen=True)
 class Table:
-    """The numbers of one dinner."""
+    """The numbers of one dinner. `sign_up_id` is the guest's."""
 
     dinner_id: int
     menu_id: int
     sign_up_id: int
+    task_id: int
     request_id: int
     list_id: int
 
@@ -42,11 +44,15 @@ def lay(engine: Engine, village: Village, number: int) -> Table:
         session.add(menu)
         (dinner,) = kitchen_actions.plan(session, [FIRST_DAY + timedelta(days=number)], plan, by_id=None, moment=moment)
         kitchen_actions.announce(session, dinner.id, moment=moment)
-        own = actions.reply(session, dinner.id, village.maja.id, Reply.YES, moment=moment)
+        actions.reply(session, dinner.id, village.maja.id, Reply.YES, moment=moment)
+        guest = actions.bring_guest(
+            session, dinner.id, village.maja.id, name="Sara", diet=(), tap="a", moment=moment
+        )  # fmt: skip
+        task = session.scalars(sa.select(Task).where(Task.dinner_id == dinner.id)).one()
         asked = KitchenRequest(
-            dinner_id=dinner.id, person_id=village.maja.id, wants=Wants.GUEST, text="Sara", tap="a", at=moment
+            dinner_id=dinner.id, person_id=village.maja.id, wants=Wants.GUEST, text="Sara", tap="b", at=moment
         )
         session.add(asked)
         paper = paper_keying.print_list(session, dinner, number=2, by_id=village.bo.id, moment=moment)
         session.flush()
-        return Table(dinner.id, menu.id, own.id, asked.id, paper.id)
+        return Table(dinner.id, menu.id, guest.id, task.id, asked.id, paper.id)
