@@ -84,7 +84,7 @@ def _already(taken: int) -> str:
 
 def _people(heads: Sequence[Head], label: str) -> dict[str, object]:
     rows = [[name_of(each), words_of(each.diet), words_of(each.clashes), _said(each)] for each in heads]
-    head = [_("Navn"), _("Spiser ikke"), _("Er i maden"), _("Svar")]
+    head = [_("Navn"), _("Kost"), _("Er i maden"), _("Svar")]
     return _table(label, head, rows, ["2fr", "2fr", "1fr", "auto"])
 
 
