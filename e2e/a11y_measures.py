@@ -45,7 +45,7 @@ TWICE_AS_BIG = ":root { font-size: 200% !important; }"
 BAR = ["Hjem", "Læs op", "Hjælp"]
 MOST_TILES = 5
 PAPER_LETTERS = 14 / 72 * 96  # 14 points in px
-MOST_INNER_STOPS = 6  # a date has stops for its day, month and year
+MOST_INNER_STOPS = 16  # a date has stops for its day, month and year, and a form may have several
 
 
 @dataclass(frozen=True, slots=True)
