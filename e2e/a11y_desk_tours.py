@@ -9,6 +9,7 @@ from e2e.a11y_walking import be, follow, go, press, write_too_much
 from e2e.running import Portal
 
 MAJA = "/personale/beboer/maja"
+KITCHEN = "/personale/mad"
 EDITOR = "/personale/skriv/aftale/1"
 HOURS = "/personale/hvem"
 FLAT = f"{HOURS}/faelleslejligheden"
@@ -120,6 +121,39 @@ def anne_writing(page: Page, portal: Portal) -> Iterator[str]:
     yield "ordbog: fejl"
     yield from go(page, *(f"{EDITOR}/{each}" for each in ("vis/beboer", "vis/paaroerende", "vis/skaerm")))
     yield from go(page, f"{EDITOR}/historik", f"{EDITOR}/smid", f"{MAJA}/aftaler")
+
+
+def anne_in_the_kitchen(page: Page, portal: Portal) -> Iterator[str]:
+    """Dinners ahead, one with a line and one being planned, the library of menus, and a paper list with conflicts."""
+    be(page, "Anne")
+    yield from go(page, KITCHEN, f"{KITCHEN}/1", f"{KITCHEN}/2", f"{KITCHEN}/1/tilmeld?navn=a", f"{KITCHEN}/4/menu")
+    yield from go(page, f"{KITCHEN}/1/ret", f"{KITCHEN}/1/flyt", f"{KITCHEN}/1/aflys")
+    press(page, "Ja, aflys middagen")
+    yield "aflys: fejl"
+    page.goto(f"{KITCHEN}/planlaeg")
+    page.get_by_label("torsdag").check()
+    page.get_by_label("Sidste dag").fill("2027-01-14")
+    press(page, "Se dagene")
+    yield "planlæg: dagene"
+    page.get_by_label("Hvor mange pladser?").fill("0")
+    press(page, "Se dagene igen")
+    yield "planlæg: fejl"
+    yield from go(page, f"{KITCHEN}/menuer", f"{KITCHEN}/menuer/1/indhold", "/personale/mad/menuer?q=xyzzy")
+    page.goto(f"{KITCHEN}/menuer/1/indkoeb")
+    page.get_by_label("Mængde 1", exact=True).fill("lidt")
+    press(page, "Gem")
+    yield "varer: fejl"
+    page.goto(f"{KITCHEN}/menuer")
+    press(page, "Kopiér: Pizza")
+    yield "en menu bliver skrevet"
+    page.goto(f"{KITCHEN}/2/papir")
+    press(page, "Lav en ny seddel")
+    page.get_by_label("A2: navn").fill("Maja")
+    page.get_by_label("A2: svar").select_option(label="Ja")
+    page.get_by_label("A3: navn").fill("Mja")
+    press(page, "Gem rækkerne")
+    yield "papirlisten: fejl"
+    yield from go(page, f"{KITCHEN}/2/papir")
 
 
 def karin(page: Page, portal: Portal) -> Iterator[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Page
 
-from e2e.a11y_desk_tours import anne_at_her_desk, anne_with_her_people, anne_writing, karin
+from e2e.a11y_desk_tours import anne_at_her_desk, anne_in_the_kitchen, anne_with_her_people, anne_writing, karin
 from e2e.a11y_dinner_tours import maja_at_dinner
 from e2e.a11y_walking import SAME_FOR_EVERYBODY, Visitor, be, crawl, go, leave, press, write_too_much
 from e2e.running import Portal
@@ -158,6 +158,7 @@ VISITORS = (
     Visitor("Anne at her desk", anne_at_her_desk),
     Visitor("Anne with her people", anne_with_her_people),
     Visitor("Anne writing", anne_writing),
+    Visitor("Anne in the kitchen", anne_in_the_kitchen),
     Visitor("Karin", karin),
     Visitor("a stranger at Aktivitetsoverblikket", stranger_elsewhere, on_second_site=True),
     Visitor("Maja at Aktivitetsoverblikket", maja_elsewhere, on_second_site=True),

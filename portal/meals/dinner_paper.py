@@ -28,8 +28,8 @@ def sign_up_sheet(dinner: Dinner, printed: PaperList, *, taken: int) -> Response
              "tall": True}  # fmt: skip
     notes = [*_facts(dinner), _("Skriv dit navn, og sæt et kryds."), _already(taken)]
     made = menu_pdf(
-        _title(dinner), dinner.menu.picture if dinner.menu else "eat_together", _dishes(dinner), notes=notes,
-        tables=[table],
+        _title(dinner), dinner.menu.picture if dinner.menu else "eat_together", _dishes(dinner),
+        inside=_inside(dinner), notes=notes, tables=[table],
     )  # fmt: skip
     return paper(made, f"spis-sammen-{dinner.on}-{printed.id}")
 
@@ -39,7 +39,8 @@ def kitchen_list(panel: Panel) -> Response:
     dinner = panel.dinner
     notes = [*_facts(dinner), _("%(number)s har en plads.", number=len(panel.seated))]
     made = menu_pdf(
-        _title(dinner), dinner.menu.picture if dinner.menu else None, _dishes(dinner), notes=notes,
+        _title(dinner), dinner.menu.picture if dinner.menu else None, _dishes(dinner), inside=_inside(dinner),
+        notes=notes,
         tables=[_people(panel.seated, _("Ved bordet")), _people(panel.standing(Standing.IN_LINE), _("I kø")),
                 _helpers(panel.tasks), _shopping(panel)],
     )  # fmt: skip
@@ -65,15 +66,18 @@ def _facts(dinner: Dinner) -> list[str]:
 
 
 def _dishes(dinner: Dinner) -> list[Line]:
-    """The menu's lines, and what is in the food as sentences."""
+    """What we eat."""
+    return [Line(str(sentence), picture) for sentence, picture in dinner.menu.lines] if dinner.menu else []
+
+
+def _inside(dinner: Dinner) -> list[Line]:
+    """What is in the food, or that nobody knows it yet."""
     menu = dinner.menu
     if menu is None:
         return []
-    lines = [Line(str(sentence), picture) for sentence, picture in menu.lines]
-    inside = [Line(_("Der er %(food)s i maden.", food=_(NAMES[food].word)), NAMES[food].picture) for food in Food
-              if food in menu.foods]  # fmt: skip
-    unknown = [] if menu.is_known else [Line(_("Spørg køkkenet, hvad der er i maden."), "question")]
-    return [*lines, *inside, *unknown]
+    foods = [food for food in Food if food in menu.foods]
+    lines = [Line(_("Der er %(food)s i maden.", food=_(NAMES[food].word)), NAMES[food].picture) for food in foods]
+    return lines if menu.is_known else [*lines, Line(_("Spørg køkkenet, hvad der er i maden."), "question")]
 
 
 def _already(taken: int) -> str:
@@ -84,7 +88,7 @@ def _already(taken: int) -> str:
 
 def _people(heads: Sequence[Head], label: str) -> dict[str, object]:
     rows = [[name_of(each), words_of(each.diet), words_of(each.clashes), _said(each)] for each in heads]
-    head = [_("Navn"), _("Spiser ikke"), _("Er i maden"), _("Svar")]
+    head = [_("Navn"), _("Kost"), _("Er i maden"), _("Svar")]
     return _table(label, head, rows, ["2fr", "2fr", "1fr", "auto"])
 
 

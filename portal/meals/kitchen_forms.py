@@ -38,7 +38,6 @@ TASK_FIELDS = {
 
 NO_DAY = N_("Vælg en dag.")
 NO_TIME = N_("Skriv et klokkeslæt.")
-NOT_EASY = N_("Skriv sætningen kortere og lettere.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,18 +16,21 @@ def response(title: str, picture: str | None, lines: Sequence[Line], menu_id: in
     return paper(menu_pdf(title, picture, lines), f"menu-{menu_id}")
 
 
-def menu_pdf(title: str, picture: str | None, lines: Sequence[Line], **more: object) -> bytes:
-    """A tagged PDF: what we eat, and whatever tables and sentences stand below it."""
+def menu_pdf(
+    title: str, picture: str | None, lines: Sequence[Line], *, inside: Sequence[Line] = (), **more: object
+) -> bytes:
+    """A tagged PDF: what we eat, what is `inside`, and whatever sentences and tables stand below it."""
     facts = {
         "lang": language(),
         "title": title,
         "picture": file_of(picture),
         "lines": [line_of(each) for each in lines],
+        "inside": [line_of(each) for each in inside],
         "notes": [],
         "tables": [],
         **more,
     }
-    return pdf.make("dinner", facts, files([picture, *(each.picture for each in lines)]))
+    return pdf.make("dinner", facts, files([picture, *(each.picture for each in (*lines, *inside))]))
 
 
 def paper(made: bytes, name: str) -> Response:

@@ -47,7 +47,7 @@ def season():
         return _season_page(form, days, wanted)
     me, moment = visitor().id, clock.now()
     made = kitchen_actions.plan(db.session, wanted, form.plan(), by_id=me, moment=moment)
-    flash(_("%(number)s middage er planlagt. Vis dem, når du er klar.", number=len(made)))
+    flash(planned_in_words(len(made)))
     return redirect(url_for("meals_kitchen.ahead"), 303)
 
 
@@ -132,6 +132,13 @@ def cancel(dinner_id: int):
     kitchen_actions.cancel(db.session, dinner_id, because=form.because.data or "", moment=clock.now())
     flash(_("Middagen er aflyst.") + " " + told_in_words(number if dinner.announced_at else 0))
     return _to(dinner)
+
+
+def planned_in_words(number: int) -> str:
+    """How many dinners there are now that nobody sees yet."""
+    if number == 1:
+        return _("1 middag er planlagt. Vis den, når du er klar.")
+    return _("%(number)s middage er planlagt. Vis dem, når du er klar.", number=number)
 
 
 def told_in_words(number: int) -> str:

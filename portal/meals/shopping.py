@@ -29,9 +29,9 @@ UNITS: Mapping[Unit, str] = {
     Unit.GRAM: N_("gram"),
     Unit.MILLILITRE: N_("milliliter"),
     Unit.PIECE: N_("styk"),
-    Unit.TIN: N_("dåse"),
-    Unit.PACK: N_("pakke"),
-    Unit.SPOON: N_("spiseske"),
+    Unit.TIN: N_("dåser"),
+    Unit.PACK: N_("pakker"),
+    Unit.SPOON: N_("spiseskeer"),
 }
 LARGER: Mapping[Unit, str] = {Unit.GRAM: N_("kilo"), Unit.MILLILITRE: N_("liter")}
 STEPS = ((Decimal(50), Decimal(5)), (A_THOUSAND, Decimal(50)))  # below 50 g in steps of 5, below a kilo of 50

@@ -24,8 +24,8 @@ G, ML, PIECE = Unit.GRAM, Unit.MILLILITRE, Unit.PIECE
         ("50", ML, 3, "150", "milliliter"),
         ("0.25", PIECE, 8, "2", "styk"),
         ("0.25", PIECE, 9, "3", "styk"),
-        ("0.5", Unit.TIN, 7, "4", "dåse"),
-        ("1", Unit.SPOON, 3, "3", "spiseske"),
+        ("0.5", Unit.TIN, 7, "4", "dåser"),
+        ("1", Unit.SPOON, 3, "3", "spiseskeer"),
     ],
 )
 def test_amounts_are_rounded_up_as_a_kitchen_measures(amount, unit, heads, number, word):
