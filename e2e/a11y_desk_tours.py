@@ -141,7 +141,7 @@ def anne_in_the_kitchen(page: Page, portal: Portal) -> Iterator[str]:
     yield from go(page, f"{KITCHEN}/menuer", f"{KITCHEN}/menuer/1/indhold", "/personale/mad/menuer?q=xyzzy")
     page.goto(f"{KITCHEN}/menuer/1/indkoeb")
     page.get_by_label("Mængde 1", exact=True).fill("lidt")
-    press(page, "Gem")
+    press(page, "Gem varerne")
     yield "varer: fejl"
     page.goto(f"{KITCHEN}/menuer")
     press(page, "Kopiér: Pizza")

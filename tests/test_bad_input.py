@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from urllib.parse import quote
 
 import pytest
@@ -31,7 +32,7 @@ from portal.db import writing
 from portal.meals import actions as meals
 from portal.meals import diet_actions, habits
 from portal.meals.food import Food
-from portal.meals.models import DietItem, Habit, Helper, KitchenRequest, SignUp, Task
+from portal.meals.models import DietItem, Dinner, Habit, Helper, KitchenRequest, SignUp, Task
 from portal.people.models import Card, Device, Draft, Person, Visit
 from portal.pictograms.catalogue import pictograms
 from portal.publishing import actions as publishing
@@ -41,6 +42,7 @@ from portal.web.security import LARGEST_FORM, LARGEST_REQUEST
 from tests.house.arranging import everything_kept, rows
 from tests.house.faults import log_lines
 from tests.house.street import ENDS_A_VISIT, FORMS, WRITTEN, Street, come_in, make_street
+from tests.house.table import Table, lay
 from tests.people import KNOCKS
 
 on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -79,6 +81,7 @@ BODIES = {
     "no UTF-8": ("application/x-www-form-urlencoded", b"svar=\xff&text=\xff"),
     "no known kind": ("x/y; charset=utf-99", b"\xff\xfe\x00"),
 }  # fmt: skip
+ALIS_DINNER = date(2027, 1, 5)  # a Tuesday; the street dines on Mondays
 
 
 @pytest.fixture
@@ -88,18 +91,19 @@ def street(app: Flask, engine, session, village) -> Street:
     (point,) = village.points(village.agreement(village.ali, KNOCKS))
     village.card(village.ali)
     village.device(village.ali)
+    table = lay(engine, village, ALIS_DINNER)
     with writing(engine) as begun:
         actions.answer(begun, point, Reply.ASKS, reading=Reading(), tap="ali", moment=clock.now())
-        _dine(begun, made)
+        _dine(begun, village.ali.id, table)
     return made
 
 
-def _dine(begun: Session, street: Street) -> None:
-    """Ali comes to dinner every Thursday, with a guest, helps, and does not eat egg."""
-    who, said = street.village.ali.id, {"moment": clock.now()}
-    habits.begin(begun, who, street.evening.weekday, **said)
-    meals.bring_guest(begun, street.evening.dinner_id, who, name="Omar", diet=(), tap="b", **said)
-    meals.help_with(begun, begun.get_one(Task, street.evening.task_id), who, **said)
+def _dine(begun: Session, who: int, table: Table) -> None:
+    """Ali comes to a dinner, by habit and with a guest, and does not eat egg."""
+    said = {"moment": clock.now()}
+    habits.begin(begun, who, begun.get_one(Dinner, table.dinner_id).on.weekday(), **said)
+    meals.bring_guest(begun, table.dinner_id, who, name="Omar", diet=(), tap="b", **said)
+    meals.help_with(begun, begun.get_one(Task, table.task_id), who, **said)
     diet_actions.keep_diet(begun, who, {Food.EGG})
 
 

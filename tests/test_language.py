@@ -40,6 +40,7 @@ NOT_FOR_TRANSLATION = {
     "Jeg tager hensyn til mine naboer.": "its better sentence",
     "Der skal tages hensyn til øvrige beboere jf. husordenen.": "a hard sentence, shown on the style page",
     "in doubt": "an answer, in code",
+    "in line": "where somebody stands with a dinner, in code",
     "picture question": "a way of checking, in code",
     "staff": "a size of type",
     "-hint -fault": "the ends of two ids",

@@ -59,10 +59,10 @@ class Library(Page):
     def say_what_is_in(self, title: str, *foods: str) -> "Library":
         self.follow(f"I maden: {title}")
         form = Page(self.screen, "Hvad er der i maden?")
-        form.page.get_by_label("Ja, vi har sat alle kryds").check()
+        form.page.get_by_label("Ja, alle kryds er sat").check()
         for food in foods:
             form.page.get_by_role("checkbox", name=food, exact=True).check()
-        form.press("Gem")
+        form.press("Gem indholdet")
         return Library(self.screen)
 
 

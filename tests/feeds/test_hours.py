@@ -202,7 +202,7 @@ def test_an_unknown_place_has_no_calendar_and_a_relatives_still_has(browser, pla
     assert browser.raw("GET", "/kalender/slottet.ics").status_code == 404
     asked = browser.app.url_map.bind("localhost")
     assert asked.match("/kalender/hvem.ics") == ("presence_hours.all_hours", {})
-    assert asked.match("/kalender/slottet.ics") == ("feeds.relatives_calendar", {"token": "slottet"})
+    assert asked.match("/kalender/slottet.ics") == ("feeds.somebodys_calendar", {"token": "slottet"})
 
 
 @on_sqlite

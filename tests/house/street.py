@@ -39,7 +39,7 @@ from portal.speech.models import Pronunciation, Recording
 from portal.speech.rules import sentence_key
 from tests.browser import PageClient
 from tests.house.arranging import rows
-from tests.house.table import lay
+from tests.house.table import lay, monday
 from tests.people import Village
 
 
@@ -95,7 +95,7 @@ class Street:
             self.write_again()
         if "dinner_id" in rule or "menu_id" in rule:
             self.newcomers += 1
-            made |= asdict(lay(self.village.engine, self.village, self.newcomers))
+            made |= asdict(lay(self.village.engine, self.village, monday(self.newcomers)))
         if "person_id" in rule:
             self.newcomers += 1
             made["person_id"] = self.village.person(f"Ny-{self.newcomers}", Role.RESIDENT).id

@@ -14,7 +14,7 @@ from portal.meals.models import KitchenRequest, Menu, Task
 from portal.meals.rules import Reply, TaskKind, Wants
 from tests.people import Village
 
-FIRST_DAY = date(2027, 2, 1)
+FIRST_MONDAY = date(2027, 2, 1)
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,13 @@ class Table:
     list_id: int
 
 
-def lay(engine: Engine, village: Village, number: int) -> Table:
-    """A dinner nobody has touched yet; each `number` has a day of its own."""
+def monday(number: int) -> date:
+    """A Monday for each number: no habit of another weekday reaches the dinners there."""
+    return FIRST_MONDAY + timedelta(weeks=number)
+
+
+def lay(engine: Engine, village: Village, on: date) -> Table:
+    """A dinner nobody has touched yet."""
     moment = clock.now()
     plan = Plan(
         starts=time(18), place="klubben", where="i klubben", price=30, chairs=4, days_before=1, closes=time(12),
@@ -42,7 +47,7 @@ def lay(engine: Engine, village: Village, number: int) -> Table:
             made_at=moment,
         )  # fmt: skip
         session.add(menu)
-        (dinner,) = kitchen_actions.plan(session, [FIRST_DAY + timedelta(days=number)], plan, by_id=None, moment=moment)
+        (dinner,) = kitchen_actions.plan(session, [on], plan, by_id=None, moment=moment)
         kitchen_actions.announce(session, dinner.id, moment=moment)
         actions.reply(session, dinner.id, village.maja.id, Reply.YES, moment=moment)
         guest = actions.bring_guest(

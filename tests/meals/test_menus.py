@@ -111,7 +111,7 @@ def test_what_is_in_the_food_is_chosen_with_pictures_and_tells_whoever_does_not_
     assert {food.value for food in ALLERGENS} <= boxes and {"pork", "beef", "alcohol"} <= boxes
     assert len(page.soup.select("main .choice img")) == len(boxes) + 2
     assert page.soup.select_one("[name=kendt][checked]")["value"] == "nej"
-    anne.press("Gem", mad=["celery"], kendt="ja")
+    anne.press("Gem indholdet", mad=["celery"], kendt="ja")
     assert (menu_now(session, menu.id).contains, menu_now(session, menu.id).is_known) == (["celery"], True)
     assert kitchen.told(village.maja) == [telling.CLASH]
     assert f"I maden: {NAMES[ALLERGENS[8]].word}" in anne.page.main
@@ -122,7 +122,7 @@ def test_whether_it_is_known_must_be_said_and_what_was_ticked_stays(anne, kitche
     page = anne.post(f"{LIBRARY}/{menu.id}/indhold", {"mad": "milk"}, status=422)
     assert "Vælg, om I ved, hvad der er i maden." in page.main
     assert page.soup.select_one("[name=mad][value=milk]").has_attr("checked")
-    anne.press("Gem", kendt="nej")
+    anne.press("Gem indholdet", kendt="nej")
     kept = menu_now(session, menu.id)
     assert (kept.contains, kept.is_known) == (["milk"], False)
 
@@ -132,7 +132,7 @@ def test_ingredients_are_typed_on_one_screen_and_a_wrong_row_keeps_everything(an
     address = f"{LIBRARY}/{menu.id}/indkoeb"
     anne.get(address)
     typed = {"navn": ["ris", "løg", ""], "maengde": ["75", "lidt", ""], "enhed": ["g", "piece", "g"]}
-    page = anne.press("Gem", status=422, **typed)
+    page = anne.press("Gem varerne", status=422, **typed)
     assert "løg: Skriv et tal, for eksempel 0,5 eller 100." in page.main
     assert [each["value"] for each in page.soup.select("[name=maengde]")] == ["75", "lidt", ""]
     assert menu_now(session, menu.id).ingredients == []

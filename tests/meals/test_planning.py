@@ -142,9 +142,9 @@ def test_more_chairs_move_the_line_up_and_wrong_numbers_are_told(anne, kitchen, 
     kitchen.say(dinner, village.maja)
     kitchen.say(dinner, village.ali)
     anne.get(f"/personale/mad/{dinner.id}/ret")
-    page = anne.press("Gem", status=422, chairs="201")
+    page = anne.press("Gem ændringen", status=422, chairs="201")
     assert "Skriv et tal fra 1 til 200." in page.main
-    anne.press("Gem", chairs="2", price="0", cook=str(village.bo.id), wash_up="0", shop="1")
+    anne.press("Gem ændringen", chairs="2", price="0", cook=str(village.bo.id), wash_up="0", shop="1")
     assert kitchen.seated(dinner) == [village.maja.id, village.ali.id]
     assert kitchen.told(village.ali) == [telling.GOT_A_CHAIR]
     tasks = {each.kind: each.wanted for each in rows(session, Task)}
