@@ -5,7 +5,7 @@ const LONGEST_WAIT = 20_000; // ms for an answer
 const whenOld = document.querySelector("[data-when-old]");
 const again = Number(document.querySelector("[data-again]")?.dataset.again) * 1000;
 let answer = document.querySelector("[data-good-for]");
-let asked = performance.timeOrigin; // a clock: a phone that slept has grown older too
+let asked = Date.now() - performance.now(); // by the clock: a phone that slept has grown older too
 let askedLast = asked;
 
 setInterval(look, LOOK_EVERY);
