@@ -9,16 +9,10 @@ from portal.easyread.line import Line
 from portal.meals.one_dinner import Guest
 from portal.meals.queries import DinnerFacts
 from portal.meals.rules import OPEN_QUESTIONS, Reply, Stage, Standing
-from portal.web.dates import WEEKDAYS, near_day, time_in_words
+from portal.web.dates import WEEKDAYS, near_moment
 from portal.web.locale import language
 
 ANSWERS = {"ja": Reply.YES, "maaske": Reply.MAYBE, "nej": Reply.NO}
-
-
-def when(at: datetime, *, today: datetime) -> str:
-    """`i morgen klokken 12`, `på torsdag klokken 18`, `fredag den 4. december klokken 17`."""
-    day = near_day(at.date(), today=today.date(), language=language())
-    return _("%(day)s %(time)s", day=day, time=time_in_words(at, language=language()))
 
 
 def standing_lines(facts: DinnerFacts, moment: datetime) -> tuple[Line, ...]:
@@ -82,7 +76,8 @@ def _open_question(facts: DinnerFacts, standing: Standing, moment: datetime) -> 
         yield Line(_("Maden er flyttet."), "changed")
     if facts.reply is Reply.ASKED:
         yield Line(_("Vil du stadig med?"), "question")
-    yield Line(_("Sig ja eller nej senest %(when)s.", when=when(facts.closes_at, today=moment)), "clock")
+    until = near_moment(facts.closes_at, today=moment.date(), language=language())
+    yield Line(_("Sig ja eller nej senest %(when)s.", when=until), "clock")
 
 
 def _said_for_her(name: str, *, comes: bool) -> Line:

@@ -12,9 +12,9 @@ from portal.meals.food import Item
 from portal.meals.one_dinner import Asked, DinnerView, Face, Guest, TaskFacts
 from portal.meals.queries import DinnerFacts
 from portal.meals.rules import MOST_GUESTS, Reply, Stage, Standing, TaskKind, Wants
-from portal.meals.standing_words import guest_line, short_standing, standing_lines, when
+from portal.meals.standing_words import guest_line, short_standing, standing_lines
 from portal.refusal import N_
-from portal.web.dates import day_in_words, near_day, time_in_words, weekday_short
+from portal.web.dates import day_in_words, near_day, near_moment, time_in_words, weekday_short
 from portal.web.locale import language
 
 MOST_DOTS = 40  # chairs; more cannot be taken in at a glance
@@ -202,7 +202,8 @@ def _notice(facts: DinnerFacts, stage: Stage, moment: datetime) -> Iterator[Line
     elif stage is Stage.CLOSED:
         yield Line(_("Fristen er gået."), "clock")
     else:
-        yield Line(_("Sig til senest %(when)s.", when=when(facts.closes_at, today=moment)), "clock")
+        until = near_moment(facts.closes_at, today=moment.date(), language=language())
+        yield Line(_("Sig til senest %(when)s.", when=until), "clock")
 
 
 def _price(price: int) -> Line:

@@ -12,12 +12,11 @@ from portal.pictograms.clocks import clock_at
 from portal.presence.facts import Reason
 from portal.presence.queries import Face, Known
 from portal.presence.rules import Answer, State, answer, nights_until, quarters_until
-from portal.web.dates import day_in_words, time_in_words
+from portal.web.dates import day_in_words, near_day, near_moment, time_in_words
 from portal.web.locale import language
 
 MOST_DOTS = 16  # quarter hours; four hours is as far as dots can be counted
 A_HOUR = 60  # minutes
-LONGEST_NEAR = 6  # days: "på torsdag" is the next one, later ones need their date
 CLOSED_TODAY = frozenset((Reason.CHANGED, Reason.HOLIDAY, Reason.MOVED, Reason.ILL))
 
 
@@ -82,21 +81,6 @@ def say_about(place: Known, moment: datetime, *, faces: Mapping[int, Face], plac
     )
 
 
-def when(at: datetime, *, today: date) -> str:
-    """`i dag klokken 16`, `i morgen klokken 12`, `på torsdag klokken 16.30`, `fredag den 4. december klokken 17`."""
-    return _("%(day)s %(time)s", day=day(at.date(), today=today), time=time_in_words(at, language=language()))
-
-
-def day(on: date, *, today: date) -> str:
-    """`i dag`, `i morgen`, `på torsdag`, and later `fredag den 4. december`."""
-    if on == today:
-        return _("i dag")
-    if on == today + timedelta(days=1):
-        return _("i morgen")
-    words = day_in_words(on, today=today, language=language())
-    return _("på %(weekday)s", weekday=words.split()[0]) if 0 < (on - today).days <= LONGEST_NEAR else words
-
-
 def _line(found: Answer) -> Line:
     if found.state is State.HERE:
         return Line(_("Der er nogen nu."), "open")
@@ -131,20 +115,24 @@ def _until(found: Answer) -> Line | None:
 def _following(found: Answer, today: date) -> Line | None:
     if found.state is not State.NOT_TODAY or found.opening is None:
         return None
-    return Line(_("Der kommer nogen %(when)s.", when=when(found.opening.starts, today=today)), "calendar")
+    return Line(
+        _("Der kommer nogen %(when)s.", when=near_moment(found.opening.starts, today=today, language=language())),
+        "calendar",
+    )
 
 
 def _coming(found: Answer, where: str, today: date) -> Line | None:
     if found.state is not State.NOT_TODAY or found.opening is None:
         return None
-    on = day(found.opening.starts.date(), today=today)
+    on = near_day(found.opening.starts.date(), today=today, language=language())
     return Line(_("Der kommer nogen %(where)s %(day)s.", where=where, day=on), "calendar")
 
 
 def _maybe(found: Answer, today: date) -> Line | None:
     if not found.unsure_days:
         return None
-    return Line(_("Måske er der åbent %(day)s.", day=day(found.unsure_days[0], today=today)), "question")
+    on = near_day(found.unsure_days[0], today=today, language=language())
+    return Line(_("Måske er der åbent %(day)s.", day=on), "question")
 
 
 def _in_time(found: Answer, moment: datetime) -> Line | None:

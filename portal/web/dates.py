@@ -48,3 +48,8 @@ def near_day(on: date, *, today: date, language: str = "da") -> str:
     if 0 < ahead <= LONGEST_NEAR:
         return f"{NEAR[language]} {WEEKDAYS[language][on.weekday()]}"
     return day_in_words(on, today=today, language=language)
+
+
+def near_moment(at: datetime, *, today: date, language: str = "da") -> str:
+    """`i dag klokken 16`, `på torsdag klokken 16.30`, `fredag den 4. december klokken 17`."""
+    return f"{near_day(at.date(), today=today, language=language)} {time_in_words(at, language=language)}"
