@@ -2,22 +2,19 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
-from portal.clock import COPENHAGEN
-from portal.db import Moment
 from portal.meals.food import Food, clashes, foods_called, items_called
 from portal.meals.models import DietItem, Dinner, KitchenRequest, Menu, SignUp
-from portal.meals.rules import WANT_A_CHAIR, Reply, Stage, Times, Wants, lapses, stage_of
+from portal.meals.rules import WANT_A_CHAIR, Reply, Stage, Times, lapses, stage_of
 from portal.people.models import Person
 
 MOST_DINNERS = 60  # on the list of dinners ahead
-MENU_NEEDED = timedelta(days=3)  # before a dinner: whoever shops must know what
 
 
 class State(StrEnum):
@@ -72,28 +69,6 @@ class KitchenDinner:
         return state_in_a_word(self.times, self.taken >= self.chairs, moment)
 
 
-@dataclass(frozen=True, slots=True)
-class OpenRequest:
-    """ "Spørg køkkenet": what somebody asked for, and nobody has answered yet."""
-
-    id: int
-    dinner_id: int
-    on: date
-    first_name: str
-    wants: Wants
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """What waits for the kitchen: shown on the staff's first page, which is quiet when there is nothing."""
-
-    requests: tuple[OpenRequest, ...] = ()
-    closing_today: tuple[KitchenDinner, ...] = ()
-    clashing: tuple[KitchenDinner, ...] = ()
-    without_menu: tuple[KitchenDinner, ...] = ()
-
-
 _cook = aliased(Person)
 
 
@@ -122,19 +97,6 @@ _AHEAD = (
     .order_by(Dinner.on, Dinner.starts, Dinner.id)
     .limit(MOST_DINNERS)
 )  # fmt: skip
-_OPEN_REQUESTS = (
-    sa.select(
-        KitchenRequest.id, KitchenRequest.dinner_id, Dinner.on, Person.first_name, KitchenRequest.wants,
-        KitchenRequest.text,
-    )
-    .join(Dinner, Dinner.id == KitchenRequest.dinner_id)
-    .join(Person, Person.id == KitchenRequest.person_id)
-    .where(
-        KitchenRequest.answered_at.is_(None), Dinner.cancelled_at.is_(None), Person.left_at.is_(None),
-        Dinner.begins_at > sa.bindparam("moment", type_=Moment),
-    )
-    .order_by(Dinner.begins_at, KitchenRequest.id)
-)  # fmt: skip
 _DIETS = (
     sa.select(SignUp.dinner_id, SignUp.id, SignUp.reply, SignUp.guest_diet, DietItem.item)
     .outerjoin(DietItem, sa.and_(DietItem.person_id == SignUp.person_id, SignUp.tap == ""))
@@ -153,27 +115,6 @@ def dinners_ahead(session: Session, first: date, moment: datetime) -> list[Kitch
     clashing = _clashing(session, {key: foods for key, foods in contains.items() if foods}, times, moment)
     facts: list[Sequence[Any]] = [tuple(row)[:-1] for row in rows]
     return [KitchenDinner(*each, clashing=len(clashing.get(each[0], ()))) for each in facts]
-
-
-def waiting_in_kitchen(session: Session, moment: datetime) -> Waiting:
-    """What waits for somebody in the kitchen. Three statements."""
-    requests = tuple(OpenRequest(*row) for row in session.execute(_OPEN_REQUESTS, {"moment": moment}))
-    today = moment.astimezone(COPENHAGEN).date()
-    ahead = [
-        each
-        for each in dinners_ahead(session, today, moment)
-        if each.state(moment) in (State.SHOWN, State.FULL, State.CLOSED)
-    ]
-    return Waiting(
-        requests=requests,
-        closing_today=tuple(
-            each
-            for each in ahead
-            if each.closes_at.astimezone(COPENHAGEN).date() == today and each.state(moment) is not State.CLOSED
-        ),
-        clashing=tuple(each for each in ahead if each.clashing),
-        without_menu=tuple(each for each in ahead if each.menu_id is None and each.on - today <= MENU_NEEDED),
-    )
 
 
 def _clashing(

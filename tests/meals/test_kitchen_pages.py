@@ -7,14 +7,14 @@ from portal import clock
 from portal.db import writing
 from portal.meals import actions, diet_actions, kitchen_actions, telling
 from portal.meals.food import Food, Way
-from portal.meals.kitchen_queries import State, state_in_a_word, waiting_in_kitchen
+from portal.meals.kitchen_queries import State, state_in_a_word
 from portal.meals.models import KitchenRequest, Task
 from portal.meals.rules import Reply, TaskKind, Times, Wants
 from portal.people.models import LogKind, Person
 from portal.people.rules import Role
 from portal.people.visits import BY_ITSELF
 from tests.house.arranging import later, logged, rows
-from tests.meals.evening import AFTER_DEADLINE, MONDAY, THURSDAY
+from tests.meals.evening import AFTER_DEADLINE, MONDAY
 
 
 @pytest.fixture
@@ -199,24 +199,6 @@ TIMES = Times(MONDAY.replace(day=26), MONDAY.replace(day=25))
 )
 def test_how_a_dinner_stands_in_a_word(times, is_full, moment, state):
     assert state_in_a_word(times, is_full, moment) is state
-
-
-def test_what_waits_in_the_kitchen(kitchen, village, engine, session):
-    menu = kitchen.menu("Lasagne", "milk")
-    dinner, later_on = kitchen.dinner(menu=menu), kitchen.dinner(on=THURSDAY.replace(month=12, day=10))
-    kitchen.dinner(on=THURSDAY.replace(day=27), announced=False)
-    bare = kitchen.dinner(on=THURSDAY.replace(day=25))
-    says(engine, village.maja, Food.MILK)
-    kitchen.say(dinner, village.maja)
-    found = waiting_in_kitchen(session, MONDAY)
-    assert ([each.id for each in found.clashing], [each.id for each in found.without_menu]) == ([dinner.id], [bare.id])
-    assert later_on.id and found.requests == () and found.closing_today == ()
-    morning = MONDAY.replace(day=25, hour=8)
-    assert [each.id for each in waiting_in_kitchen(session, morning).closing_today] == [dinner.id]
-    asks(engine, dinner, village.ali, text="Må jeg?")
-    session.rollback()
-    (request,) = waiting_in_kitchen(session, AFTER_DEADLINE).requests
-    assert (request.first_name, request.wants, request.text, request.on) == ("Ali", Wants.JOIN, "Må jeg?", THURSDAY)
 
 
 def many_people(engine, number) -> None:
