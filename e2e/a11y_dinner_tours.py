@@ -37,7 +37,7 @@ def maja_at_dinner(page: Page, portal: Portal) -> Iterator[str]:
 
 def _lay_the_table(portal: Portal) -> tuple[int, int, int, int]:
     """A dinner to say yes to, and a full, a closed, a cancelled one and a maybe."""
-    kitchen, maja, ali, bo = Kitchen(portal.engine), *map(portal.person, ("Maja", "Ali", "Bo"))
+    kitchen, maja, ali, bo = Kitchen(portal.engine).clear(), *map(portal.person, ("Maja", "Ali", "Bo"))
     pancakes = kitchen.dinner(8, menu=kitchen.menu("Pandekager", Food.EGG, Food.MILK), cook_id=bo.id)
     full = kitchen.dinner(1, on=FRIDAY, menu=kitchen.menu("Suppe", known=False))
     closed = kitchen.dinner(on=TUESDAY, days_before=2, price=0)

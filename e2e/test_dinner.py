@@ -22,7 +22,7 @@ TUESDAY = date(2026, 11, 24)
 
 @pytest.fixture
 def kitchen(portal: Portal) -> Kitchen:
-    return Kitchen(portal.engine)
+    return Kitchen(portal.engine).clear()
 
 
 @pytest.fixture

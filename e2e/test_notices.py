@@ -28,7 +28,7 @@ def tablet(screens: Screens, portal: Portal, javascript: bool) -> Screen:
 
 @pytest.fixture
 def kitchen(portal: Portal) -> Kitchen:
-    return Kitchen(portal.engine)
+    return Kitchen(portal.engine).clear()
 
 
 @pytest.fixture

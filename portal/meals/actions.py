@@ -70,19 +70,24 @@ def say(
     return own
 
 
-def take_back(session: Session, dinner_id: int, person_id: int, *, moment: datetime) -> None:
-    """ "Fortryd": what she said is as unsaid. With a habit it is a no to this one dinner, and the habit stays.
+def take_back(
+    session: Session, dinner_id: int, person_id: int, *, moment: datetime, shown: Reply | None = None
+) -> None:  # fmt: skip
+    """ "Fortryd": what she said is as unsaid. With a habit a yes becomes a no to this one dinner, and a no the habit's
+    yes again.
 
-    The same tap twice is once: a no that stands beside a habit stays a no, and is answered with a yes.
+    `shown` is the reply that the button stood beside: the same tap twice is once. Without it a no stays beside a habit.
     """
     dinner = _open(session, dinner_id, moment)
     own = own_sign_up(session, dinner_id, person_id)
-    if own is None:
+    if own is None or shown not in (None, own.reply):
         return
     note_seen_about(session, person_id, f"/mad/{dinner_id}", moment=moment)
     if own.by_habit or session.get(Habit, (person_id, dinner.on.weekday())) is not None:
         if own.reply is not Reply.NO:
             say(session, dinner, person_id, Reply.NO, moment=moment)
+        elif shown is Reply.NO:
+            say(session, dinner, person_id, Reply.YES, moment=moment, by_habit=True)
         return
     session.delete(own)
     line.let_go(session, dinner_id, person_id)

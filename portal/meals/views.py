@@ -11,7 +11,7 @@ from portal.meals.diet_words import food_choices
 from portal.meals.forms import WANTS, AskForm, GuestForm, ticked
 from portal.meals.models import Task
 from portal.meals.one_dinner import DinnerView
-from portal.meals.rules import Standing, standing_of
+from portal.meals.rules import Reply, Standing, standing_of
 from portal.meals.standing_words import ANSWERS, short_standing
 from portal.meals.wording import cooks_here, may_ask, may_bring, say_about, say_shortly
 from portal.people import queries as people
@@ -61,7 +61,8 @@ def reply(dinner_id: int):
 @allow(Role.RESIDENT)
 def take_back(dinner_id: int):
     """ "Fortryd": what she said is as unsaid."""
-    actions.take_back(db.session, dinner_id, visitor().id, moment=clock.now())
+    shown = next((each for each in Reply if each == request.form.get("vist")), None)
+    actions.take_back(db.session, dinner_id, visitor().id, moment=clock.now(), shown=shown)
     flash(_("Du har fortrudt dit svar."))
     return _back_to(dinner_id)
 

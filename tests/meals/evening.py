@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time
 
+import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
@@ -10,7 +11,18 @@ from portal.clock import COPENHAGEN
 from portal.db import writing
 from portal.meals import actions, kitchen_actions
 from portal.meals.kitchen_actions import Plan
-from portal.meals.models import Dinner, Menu, SignUp
+from portal.meals.models import (
+    DietItem,
+    Dinner,
+    Habit,
+    Helper,
+    KitchenRequest,
+    Menu,
+    PaperList,
+    ShownAtDinner,
+    SignUp,
+    Task,
+)
 from portal.meals.rules import Reply, TaskKind
 from portal.notices.models import Notice
 from portal.people.models import Person
@@ -29,6 +41,13 @@ class Kitchen:
 
     def __init__(self, engine: Engine):
         self.engine = engine
+
+    def clear(self) -> "Kitchen":
+        """Nobody has planned or said anything: what the demo knows of dinner is gone."""
+        with writing(self.engine) as session:
+            for table in (Helper, Task, SignUp, KitchenRequest, PaperList, Dinner, Habit, DietItem, ShownAtDinner):
+                session.execute(sa.delete(table))
+        return self
 
     def menu(self, title: str = "Lasagne og salat", *contains: str, known: bool = True) -> Menu:
         with writing(self.engine) as session:

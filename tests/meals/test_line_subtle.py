@@ -196,6 +196,18 @@ def test_two_moves_at_the_same_moment_are_both_told(kitchen, village):
 
 
 @on_sqlite
+def test_fortryd_of_a_no_lets_the_habit_say_yes_again_and_the_same_tap_twice_is_once(kitchen, village):
+    with writing(kitchen.engine) as session:
+        habits.begin(session, village.maja.id, THURSDAY.weekday(), moment=MONDAY)
+    dinner = kitchen.dinner()
+    for shown, seated in ((Reply.YES, []), (Reply.NO, [village.maja.id])):
+        for _twice in range(2):
+            with writing(kitchen.engine) as session:
+                actions.take_back(session, dinner.id, village.maja.id, moment=MONDAY, shown=shown)
+            assert kitchen.seated(dinner) == seated
+    assert kitchen.heads(dinner)[0].by_habit
+
+
 def test_fortryd_twice_is_once_with_a_habit_too_and_the_end_of_it_takes_the_task(kitchen, village, session, engine):
     dinner, later = kitchen.dinner(), kitchen.dinner(on=THURSDAY + timedelta(days=7))
     with writing(engine) as begun:
