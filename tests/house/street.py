@@ -277,12 +277,15 @@ class Crowd:
 
     def __init__(self, street: Street, browser: PageClient):
         self.street, self.browser = street, browser
-        self.inside: dict[str, PageClient] = {}
+        self.inside: dict[str, tuple[PageClient, str]] = {}  # with the token that their forms carry
 
     def ask(self, method: str, endpoint: str, name: str) -> str:
         """What somebody is told: a status, or "ind" when shown the way in."""
-        own = self.inside.setdefault(name, come_in(self.browser, self.street.person(name)))
-        data = self.street.form(endpoint) | {"csrf_token": own.token()} if method == "POST" else None
+        if name not in self.inside:
+            own = come_in(self.browser, self.street.person(name))
+            self.inside[name] = own, own.token()
+        own, token = self.inside[name]
+        data = self.street.form(endpoint) | {"csrf_token": token} if method == "POST" else None
         with own.raw(method, self.street.address(endpoint), data=data) as answer:
             way_in = answer.status_code == 303 and WAY_IN.fullmatch(answer.headers["Location"])
             told = "ind" if way_in else str(answer.status_code)
