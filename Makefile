@@ -10,7 +10,7 @@ export PORTAL_DEMO ?= 1
 export PYTEST_DEBUG_TEMPROOT ?= $(shell df -Pk /dev/shm 2>/dev/null | awk 'END { print ($$4 > 2000000 ? "/dev/shm" : "$(or $(TMPDIR),/tmp)") }')
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help run install test unit cover e2e check bench translate browser clean
+.PHONY: help run install test unit cover e2e check check-types check-content check-style bench translate browser clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -44,12 +44,19 @@ $(STAMPS)/node: package-lock.json package.json | $(STAMPS)/run
 test: check unit e2e ## install, then everything: checks, unit and page tests, browser stories
 
 check: install $(STAMPS)/dev ## style, types, import contracts, templates, translations, content
-	@ruff check . && ruff format --check .
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync check-types check-content check-style
+
+check-types:
 	@npx --no-install pyright
-	@lint-imports --no-cache
-	@djlint templates --lint --quiet
+
+check-content:
 	@python -m portal check-content
 	@pytest -q -p no:randomly tests/test_translations.py tests/test_dead_content.py
+
+check-style:
+	@ruff check . && ruff format --check .
+	@lint-imports --no-cache
+	@djlint templates --lint --quiet
 
 unit: install $(STAMPS)/dev ## rules, actions and pages, on SQLite and PostgreSQL
 	@pytest tests -n 2 -q --ignore tests/test_translations.py --ignore tests/test_dead_content.py  # check has run them
@@ -58,10 +65,10 @@ cover: install $(STAMPS)/dev ## the same, and which lines of the portal no test 
 	@pytest tests -n 2 -q --cov --cov-report=term
 
 e2e: install $(STAMPS)/dev browser ## stories told in Chromium
-	@pytest e2e -n 2 -q --maxschedchunk 1  # one at a time, so that both are done at once
+	@pytest e2e -n 3 -q --maxschedchunk 1  # three, for stories wait as well; one at a time, so that all are done at once
 
 browser: # Chromium comes from Debian
-	@command -v chromium-headless-shell >/dev/null || (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium-headless-shell >/dev/null)
+	@command -v chromium-headless-shell >/dev/null || (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium-headless-shell >/dev/null) || command -v chromium >/dev/null
 
 bench: install $(STAMPS)/dev browser ## measure what the README says
 	@python -m bench

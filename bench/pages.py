@@ -22,7 +22,9 @@ from portal.pictograms.catalogue import pictograms
 from portal.settings import ROOT, Settings
 from tests.browser import counted_statements
 
-PAGES = ("/", "/aftaler", "/aftaler/1", "/aftaler/1/aendre", "/aftaler/1/udgave/1", "/hjaelp")
+PAGES = (
+    "/", "/hvem", "/mad", "/mad/1", "/aftaler", "/aftaler/1", "/aftaler/1/aendre", "/aftaler/1/udgave/1", "/hjaelp",
+)  # fmt: skip
 ROUNDS, REQUESTS = 7, 60
 BUILT = ROOT / "static" / "built"
 FIRST_VISIT, LATER_VISIT, MOST_STATEMENTS, MOST_CPU = 60_000, 12_000, 8, 2.0
