@@ -18,7 +18,7 @@ from portal.app import create_app
 from portal.content.demo import read_demo
 from portal.db import db, writing
 from portal.demo.seeding import seed
-from portal.pictograms.catalogue import pictograms
+from portal.pictograms.catalogue import picture_keys
 from portal.settings import ROOT, Settings
 from tests.browser import counted_statements
 
@@ -97,7 +97,7 @@ def demo_app(folder: Path) -> Flask:
     with app.app_context():
         migrating.upgrade(db.engine)
         with writing(db.engine) as session:
-            demo = read_demo(demo_folder, pictograms().keys())
+            demo = read_demo(demo_folder, picture_keys())
             seed(session, demo, portraits=demo_folder / "portraits", photos=app.extensions["photos"])
     return app
 
