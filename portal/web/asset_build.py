@@ -24,6 +24,7 @@ from portal.web.building.sources import CannotBuild, Sources, files_below
 
 BROWSERS = ["chrome 105", "safari 15.4", "firefox 110"]  # tablets bought around 2016, last updated
 PLACE_IN_CSS = re.compile(r"""url\(\s*["']?(?P<name>[^"')]+)["']?\s*\)""")
+DESK = "desk.css"  # beside app.css: what only staff meet
 PROJECT = Path(__file__).resolve().parents[2]
 
 
@@ -86,6 +87,7 @@ def _make_static(sources: Sources, folder: Path, stamp: str) -> None:
     manifest = {
         "stamp": stamp,
         "css": shelf.put_hashed("css/app.css", _style_sheet(sources.css, fonts).encode()),
+        "desk_css": shelf.put_hashed("css/desk.css", _style_sheet(sources.css.with_name(DESK), fonts).encode()),
         "fonts": fonts,
         "htmx": shelf.put_hashed("htmx.js", sources.npm["htmx"].read_bytes()),
         "jsqr": shelf.put_hashed("jsqr.js", sources.npm["jsqr"].read_bytes()),

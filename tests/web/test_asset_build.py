@@ -55,6 +55,7 @@ def lay_out(folder: Path) -> None:
     (folder / "static" / "css").mkdir(parents=True)
     (folder / "static" / "js" / "parts").mkdir(parents=True)
     (folder / "static" / "css" / "app.css").write_text(CSS)
+    (folder / "static" / "css" / "desk.css").write_text("b { color: green; }")
     (folder / "static" / "css" / "base.css").write_text(BASE_CSS)
     (folder / "static" / "js" / "aloud.js").write_text('import { say } from "./parts/say.js";\nsay();\n')
     (folder / "static" / "js" / "parts" / "say.js").write_text("export const say = () => {};\n")
