@@ -32,6 +32,11 @@ from portal.meals import mine as meals_mine
 from portal.meals import views as meals
 from portal.meals.menu_kind import MenuKind
 from portal.media.photos import PhotoStore
+from portal.media.told import ToldStore
+from portal.meetings import cards, complaints, complaints_staff, ideas, invitation, mode, surveys, surveys_staff, told
+from portal.meetings import planning as meetings_planning
+from portal.meetings import staff as meetings_staff
+from portal.meetings import views as meetings
 from portal.people import access, enrolment, log, mine, passkeys, photos, profiles, queries, visits
 from portal.people import staff as people_staff
 from portal.people import views as people
@@ -84,6 +89,18 @@ BLUEPRINTS = (
     planning.meals_planning,
     menus.meals_menus,
     paper_desk.meals_paper,
+    meetings.meetings,
+    told.meetings_told,
+    ideas.meetings_ideas,
+    complaints.meetings_complaints,
+    surveys.meetings_surveys,
+    cards.meetings_cards,
+    invitation.meetings_invited,
+    complaints_staff.meetings_complaints_staff,
+    surveys_staff.meetings_surveys_staff,
+    mode.meetings_mode,
+    meetings_planning.meetings_planning,
+    meetings_staff.meetings_staff,
     help_pages.help_pages,
     help_staff.help_staff,
     mine.mig,
@@ -129,6 +146,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )  # fmt: skip
     speech_on_pages.init_app(app)
     app.extensions["photos"] = PhotoStore(settings.media_dir)
+    app.extensions["told"] = ToldStore(settings.media_dir)
     kinds.init_app(app, AgreementKind(), MenuKind())
     app.extensions["dinner_places"] = staff_queries.where_one_meets
     app.extensions["relative_topics"] = {

@@ -20,6 +20,7 @@ FOR_STAFF = re.compile(
     r"templates/(?:staff|publishing)/|portal/publishing/|components/staff\.html|/staff\.py|/stil\.html|portal/desk/"
     r"|agreements/(?:actions|manuscript|replying|desk_\w+)\.py"
     r"|meals/(?:kitchen|planning|menu|paper|season|shopping)\w*\.py|templates/meals/staff/"
+    r"|meetings/(?:staff|planning|agenda|minutes|mode|desk|\w+_staff|\w+_kind)\w*\.py|templates/meetings/staff/"
     r"|people/(?:newcomers|profiles)\.py|components/preview\.html"
 )
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")

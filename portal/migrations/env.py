@@ -16,7 +16,7 @@ from portal.db import Base
 
 engine: Engine = context.config.attributes["engine"]
 for found in pkgutil.walk_packages(portal.__path__, "portal."):
-    if found.name.endswith(".models"):
+    if found.name.endswith("models"):
         importlib.import_module(found.name)
 metadata = Base.metadata
 

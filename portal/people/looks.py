@@ -32,6 +32,7 @@ SENTENCES = {
     LogKind.SIGN_IN_REFUSED: N_("%(name)s prøvede at komme ind som dig %(day)s."),
     LogKind.SAW_LOG: N_("%(name)s læste denne liste %(day)s."),
     LogKind.SAW_DIET: N_("%(name)s så dine ønsker til mad %(day)s."),
+    LogKind.SAW_COMPLAINT: N_("%(name)s læste din klage %(day)s."),
 }
 """What the owner of the things is told."""
 
@@ -58,6 +59,7 @@ LABELS = {
     LogKind.SIGN_IN_REFUSED: N_("Kom ikke ind"),
     LogKind.SAW_LOG: N_("Så denne liste"),
     LogKind.SAW_DIET: N_("Så ønsker til mad"),
+    LogKind.SAW_COMPLAINT: N_("Så en klage"),
 }
 """What the leader's table calls it."""
 

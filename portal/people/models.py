@@ -222,6 +222,7 @@ class LogKind(StrEnum):
     SIGN_IN_REFUSED = "sign-in refused"
     SAW_LOG = "saw log"
     SAW_DIET = "saw diet"  # in the kitchen: what somebody does not eat
+    SAW_COMPLAINT = "saw complaint"  # what a resident told one person
 
 
 def _danish_day(line: Any) -> date:

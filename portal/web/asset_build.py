@@ -24,7 +24,7 @@ from portal.web.building.sources import CannotBuild, Sources, files_below
 
 BROWSERS = ["chrome 105", "safari 15.4", "firefox 110"]  # tablets bought around 2016, last updated
 PLACE_IN_CSS = re.compile(r"""url\(\s*["']?(?P<name>[^"')]+)["']?\s*\)""")
-DESK = "desk.css"  # beside app.css: what only staff meet
+BESIDES = ("desk", "meeting")  # style sheets beside app.css: what only staff, and only meetings need
 PROJECT = Path(__file__).resolve().parents[2]
 
 
@@ -87,7 +87,12 @@ def _make_static(sources: Sources, folder: Path, stamp: str) -> None:
     manifest = {
         "stamp": stamp,
         "css": shelf.put_hashed("css/app.css", _style_sheet(sources.css, fonts).encode()),
-        "desk_css": shelf.put_hashed("css/desk.css", _style_sheet(sources.css.with_name(DESK), fonts).encode()),
+        **{
+            f"{name}_css": shelf.put_hashed(
+                f"css/{name}.css", _style_sheet(sources.css.with_name(f"{name}.css"), fonts).encode()
+            )
+            for name in BESIDES
+        },
         "fonts": fonts,
         "htmx": shelf.put_hashed("htmx.js", sources.npm["htmx"].read_bytes()),
         "jsqr": shelf.put_hashed("jsqr.js", sources.npm["jsqr"].read_bytes()),

@@ -38,7 +38,8 @@ class UnknownScript(KeyError):
 class Assets:
     """The built files' addresses, read once from the manifest.
 
-    `css`, `desk_css`, `htmx`, `jsqr`, `letters` and `digits` are addresses below `/static/`. Raises `AssetsMissing`.
+    `css`, `desk_css`, `meeting_css`, `htmx`, `jsqr`, `letters` and `digits` are addresses below `/static/`.
+    Raises `AssetsMissing`.
     """
 
     def __init__(self, folder: Path):
@@ -49,6 +50,7 @@ class Assets:
         self.folder = folder
         self.css: str = PREFIX + manifest["css"]
         self.desk_css: str = PREFIX + manifest["desk_css"]
+        self.meeting_css: str = PREFIX + manifest["meeting_css"]
         self.htmx: str = PREFIX + manifest["htmx"]
         self.jsqr: str = PREFIX + manifest["jsqr"]
         self.letters: str = PREFIX + manifest["fonts"]["letters"]

@@ -26,6 +26,7 @@ def init_app(app: Flask) -> None:
         picture_url=assets.picture,
         css_url=assets.css,
         desk_css_url=assets.desk_css,
+        meeting_css_url=assets.meeting_css,
         letters_url=assets.letters,
         digits_url=assets.digits,
         htmx_url=assets.htmx,

@@ -39,7 +39,8 @@ from portal.speech.models import Pronunciation, Recording
 from portal.speech.rules import sentence_key
 from tests.browser import PageClient
 from tests.house.arranging import rows
-from tests.house.table import lay, monday
+from tests.house.hall import HALL_FORMS, open_hall
+from tests.house.table import TABLE_FORMS, lay, monday
 from tests.people import Village
 
 
@@ -96,6 +97,16 @@ class Street:
         if "dinner_id" in rule or "menu_id" in rule:
             self.newcomers += 1
             made |= asdict(lay(self.village.engine, self.village, monday(self.newcomers)))
+        if endpoint.startswith("meetings"):
+            self.newcomers += 1
+            made |= asdict(
+                open_hall(
+                    self.app,
+                    self.village,
+                    monday(self.newcomers),
+                    running="_mode." in endpoint or "_cards." in endpoint,
+                )
+            )
         if "person_id" in rule:
             self.newcomers += 1
             made["person_id"] = self.village.person(f"Ny-{self.newcomers}", Role.RESIDENT).id
@@ -118,7 +129,7 @@ class Street:
             "meals_kitchen.sign_up": {"hvem": str(self.village.maja.id)},
             "meals_kitchen.bring_guest": {"hvem": str(self.village.maja.id)},
         }
-        return FORMS.get(endpoint, {}) | whom.get(endpoint, {})
+        return (FORMS | TABLE_FORMS | HALL_FORMS).get(endpoint, {}) | whom.get(endpoint, {})
 
     def write_again(self) -> None:
         """There is a manuscript of Maja's agreement, whatever became of the one before."""
@@ -234,10 +245,6 @@ FORMS = {  # what a good form holds, so that the answer says who may, not what w
     "agreements_desk.keep_talk": {"on": "2026-11-20", "how": "together", "said_yes": "ja"},
     "agreements_staff.begin": {"kind": "egne"},
     "agreements_staff.reply": {"sentence": "Vi taler om det.", "picture": ""},
-    "meals_kitchen.answer": {"svar": "nej"},
-    "meals_kitchen.sign_up": {"svar": "ja"},
-    "meals_menus.contents": {"kendt": "nej"},
-    "meals_planning.cancel": {"because": "Bo er syg."},
     "people_staff.card_sheet": {"beboer": "maja"},
     "profiles.add": {"first_name": "Ole", "role": "resident"},
     "profiles.rename": {"first_name": "Maja"},
@@ -258,11 +265,6 @@ FORMS = {  # what a good form holds, so that the answer says who may, not what w
     "relative_in.ask_for_link": {"email": "ole@demo.example"},
     "ind.keep_draft": {"key": "k", "text": "hej"},
     "ind.try_as": {"slug": "maja"},
-    "meals.ask_kitchen": {"wants": "guest"},
-    "meals.reply": {"svar": "ja"},
-    "meals.task": {"do": "tag"},
-    "meals_mine.habit": {"svar": "ja"},
-    "meals_mine.show_me": {"svar": "nej"},  # the photo further down is hers alone
     "mig.choose": {"valg": "stor"},
     "publishing_pictures.give": {"picture": "tea"},
 }

@@ -16,6 +16,19 @@ from tests.people import Village
 
 FIRST_MONDAY = date(2027, 2, 1)
 
+TABLE_FORMS = {
+    "meals_kitchen.answer": {"svar": "nej"},
+    "meals_kitchen.sign_up": {"svar": "ja"},
+    "meals_menus.contents": {"kendt": "nej"},
+    "meals_planning.cancel": {"because": "Bo er syg."},
+    "meals.ask_kitchen": {"wants": "guest"},
+    "meals.reply": {"svar": "ja"},
+    "meals.task": {"do": "tag"},
+    "meals_mine.habit": {"svar": "ja"},
+    "meals_mine.show_me": {"svar": "nej"},  # the photo further down is hers alone
+}
+"""What a good form of an address about dinners holds."""
+
 
 @dataclass(frozen=True)
 class Table:

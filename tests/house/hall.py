@@ -1,0 +1,70 @@
+"""A hall in Maja's street: a meeting with her idea on its agenda, and what she has told; new for every address."""
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from flask import Flask
+
+from portal import clock
+from portal.db import writing
+from portal.meetings import idea_actions, meeting_actions, mode_actions, pieces
+from portal.meetings.life import Word, steps_of, take_step
+from portal.meetings.meeting_actions import WhenAndWhere, Written
+from portal.meetings.meeting_rules import ItemKind
+from portal.meetings.models import Complaint
+from portal.meetings.rules import PieceKind, Step
+from portal.meetings.survey_models import Survey, SurveyQuestion
+from tests.people import Village
+
+HALL_FORMS: dict[str, dict[str, str]] = {}
+"""What a good form of an address about meetings holds."""
+
+
+@dataclass(frozen=True)
+class Hall:
+    """The numbers of one meeting and of what Maja told. `piece_id` is still her draft, `idea_piece_id` is sent."""
+
+    meeting_id: int
+    item_id: int
+    idea_id: int
+    step_id: int
+    piece_id: int
+    complaint_id: int
+    survey_id: int
+
+
+def open_hall(app: Flask, village: Village, on: date, *, running: bool) -> Hall:
+    """A meeting that everybody knows of, or that is running with cards about its idea."""
+    moment, store, maja = clock.now(), app.extensions["told"], village.maja.id
+    mark = on.isoformat()
+    with writing(village.engine) as session:
+        pieces.add(session, maja, PieceKind.TEXT, tap=f"{mark}-a", text="Vi mangler en bænk.")
+        idea = idea_actions.send(
+            session, maja, named=True, tap=f"{mark}-b", moment=moment, renew=store.renew, dropped=lambda files: None
+        )  # fmt: skip
+        idea_actions.propose(
+            session, idea.id, title="Vi vil have en bænk.", picture="park", lines=[("Vi kan sidde ude.", "sun")],
+            hard_because="", by_id=village.bo.id, moment=moment,
+        )  # fmt: skip
+        idea_actions.answer_wording(session, idea.id, maja, number=1, is_right=True, said="", moment=moment)
+        take_step(session, idea, Word(Step.TALKED), by_id=village.bo.id, moment=moment)
+        draft = pieces.add(session, maja, PieceKind.TEXT, tap=f"{mark}-c", text="En gynge.")
+        complaint = Complaint(resident_id=maja, to_id=village.bo.id, sent_at=moment, tap=mark)
+        session.add(complaint)
+        survey = Survey(template="tilfredshed", title="Har du det godt?", last_day=on, made_at=moment)
+        session.add(survey)
+        session.flush()
+        session.add(SurveyQuestion(survey_id=survey.id, position=1, sentence="Er du glad for at bo her?"))
+        meeting = meeting_actions.meet_once(
+            session, on, WhenAndWhere(time(17), "klubben", "i klubben"), by_id=village.bo.id, moment=moment
+        )  # fmt: skip
+        meeting_actions.announce(session, meeting.id, moment=moment)
+        item = meeting_actions.put_on_agenda(session, meeting.id, idea.id)
+        meeting_actions.write_agenda(
+            session, meeting.id, [Written(ItemKind.PURCHASE, "Vi køber en ny kaffemaskine.", "coffee")]
+        )
+        if running:
+            mode_actions.open_meeting(session, meeting.id, moment=moment)
+            mode_actions.open_voting(session, meeting.id, item.id)
+        step = steps_of(session, idea)[-1]
+        return Hall(meeting.id, item.id, idea.id, step.id, draft.id, complaint.id, survey.id)
