@@ -16,6 +16,7 @@ from portal.meetings.rules import PieceKind, Step
 from portal.meetings.survey_models import Survey, SurveyQuestion
 from tests.people import Village
 
+RUNNING = ("meetings_mode.", "meetings_cards.")
 HALL_FORMS: dict[str, dict[str, str]] = {}
 """What a good form of an address about meetings holds."""
 
@@ -33,8 +34,8 @@ class Hall:
     survey_id: int
 
 
-def open_hall(app: Flask, village: Village, on: date, *, running: bool) -> Hall:
-    """A meeting that everybody knows of, or that is running with cards about its idea."""
+def open_hall(app: Flask, village: Village, on: date, endpoint: str) -> Hall:
+    """A meeting that everybody knows of; for an address of meeting mode it is running, with cards about its idea."""
     moment, store, maja = clock.now(), app.extensions["told"], village.maja.id
     mark = on.isoformat()
     with writing(village.engine) as session:
@@ -63,7 +64,7 @@ def open_hall(app: Flask, village: Village, on: date, *, running: bool) -> Hall:
         meeting_actions.write_agenda(
             session, meeting.id, [Written(ItemKind.PURCHASE, "Vi køber en ny kaffemaskine.", "coffee")]
         )
-        if running:
+        if endpoint.startswith(RUNNING):
             mode_actions.open_meeting(session, meeting.id, moment=moment)
             mode_actions.open_voting(session, meeting.id, item.id)
         step = steps_of(session, idea)[-1]

@@ -99,14 +99,7 @@ class Street:
             made |= asdict(lay(self.village.engine, self.village, monday(self.newcomers)))
         if endpoint.startswith("meetings"):
             self.newcomers += 1
-            made |= asdict(
-                open_hall(
-                    self.app,
-                    self.village,
-                    monday(self.newcomers),
-                    running="_mode." in endpoint or "_cards." in endpoint,
-                )
-            )
+            made |= asdict(open_hall(self.app, self.village, monday(self.newcomers), endpoint))
         if "person_id" in rule:
             self.newcomers += 1
             made["person_id"] = self.village.person(f"Ny-{self.newcomers}", Role.RESIDENT).id
