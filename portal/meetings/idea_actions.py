@@ -100,6 +100,8 @@ def answer_wording(
     `number` is the wording she has heard. Raises `Refused` when there is a newer one.
     """
     idea = _own(session, idea_id, person_id)
+    if idea.withdrawn_on is not None:
+        raise Refused(WITHDRAWN)
     newest = newest_wording(session, idea_id)
     if newest is None or newest.number != number:
         raise Refused(NEW_WORDS)
@@ -175,6 +177,9 @@ def withdraw(session: Session, idea_id: int, person_id: int, *, moment: datetime
         raise Refused(TOO_LATE)
     idea.withdrawn_on = moment.date()
     session.flush()
+    lived_in_it = sa.select(Idea.id).where(Idea.joined_into_id == idea_id).order_by(Idea.id)
+    for other_id in session.scalars(lived_in_it).all():  # the ideas of others are not hers to take away
+        separate(session, other_id, moment=moment)
 
 
 def newest_wording(session: Session, idea_id: int) -> IdeaWording | None:

@@ -19,8 +19,8 @@ CORRECTED = N_("Vi har rettet svaret på din idé.")
 
 SAYS: dict[tuple[Step, Decider | None], tuple[str, str]] = {
     (Step.HEARD, None): (N_("Alle kan nu se din idé."), "ear_listen"),
-    (Step.TALKED, None): (N_("Vi har talt om din idé."), "speech"),
-    (Step.DONE, None): (N_("Nu er din idé gjort."), "thumb_up"),
+    (Step.TALKED, None): (N_("Vi har talt om din idé."), "meeting"),
+    (Step.DONE, None): (N_("Nu er din idé gjort."), "finished"),
     (Step.YES, Decider.MEETING): (N_("Beboermødet siger ja til din idé."), "yes"),
     (Step.YES, Decider.STAFF): (N_("Personalet siger ja til din idé."), "yes"),
     (Step.YES, Decider.MUNICIPALITY): (N_("Kommunen siger ja til din idé."), "yes"),
@@ -39,7 +39,7 @@ COMPLAINT_SAYS: dict[Step, tuple[str, str]] = {
     Step.YES: (N_("%(name)s vil gøre noget ved det."), "yes"),
     Step.NO: (N_("%(name)s kan ikke ændre det."), "no"),
     Step.LATER: (N_("%(name)s gør noget ved det %(day)s."), "later"),
-    Step.DONE: (N_("%(name)s har gjort noget ved det."), "thumb_up"),
+    Step.DONE: (N_("%(name)s har gjort noget ved det."), "finished"),
 }
 """What a resident is told about what she complained of."""
 
