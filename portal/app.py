@@ -36,7 +36,9 @@ from portal.media.told import ToldStore
 from portal.meetings import cards, complaints, complaints_staff, ideas, invitation, mode, surveys, surveys_staff, told
 from portal.meetings import planning as meetings_planning
 from portal.meetings import staff as meetings_staff
+from portal.meetings import staff_steps as meetings_steps
 from portal.meetings import views as meetings
+from portal.meetings.idea_kind import IdeaKind
 from portal.people import access, enrolment, log, mine, passkeys, photos, profiles, queries, visits
 from portal.people import staff as people_staff
 from portal.people import views as people
@@ -101,6 +103,7 @@ BLUEPRINTS = (
     mode.meetings_mode,
     meetings_planning.meetings_planning,
     meetings_staff.meetings_staff,
+    meetings_steps.meetings_steps,
     help_pages.help_pages,
     help_staff.help_staff,
     mine.mig,
@@ -147,7 +150,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     speech_on_pages.init_app(app)
     app.extensions["photos"] = PhotoStore(settings.media_dir)
     app.extensions["told"] = ToldStore(settings.media_dir)
-    kinds.init_app(app, AgreementKind(), MenuKind())
+    kinds.init_app(app, AgreementKind(), MenuKind(), IdeaKind())
     app.extensions["dinner_places"] = staff_queries.where_one_meets
     app.extensions["relative_topics"] = {
         Topic.AGREEMENTS: relative.agreement_lines,
