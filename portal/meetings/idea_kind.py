@@ -34,7 +34,7 @@ def for_resident(subject: Subject, document: Document) -> str:
     """The words as they stand on the page of the idea."""
     back = url_for("publishing.edit", kind=subject.kind, subject_id=subject.id)
     return render_template(
-        "meetings/staff/idea_preview.html", title=document.title or _("Uden navn"), picture=document.picture or "idea",
+        "meetings/staff/idea_preview.html", title=document.title or _("Uden navn"), key=document.picture or "idea",
         lines=lines_of(document), preview={"reader": subject.reader, "back": back},
     )  # fmt: skip
 

@@ -146,7 +146,7 @@ def _when(step: StepFacts) -> Iterable[Line]:
     if step.until is None or step.step not in PROMISES:
         return
     if is_overdue(now_at([step.taken]), clock.today()):
-        yield Line(_("Det skulle ske senest %(day)s.", day=_day(step.until)), "calendar")
+        yield Line(_("Vi lovede det til %(day)s.", day=_day(step.until)), "calendar")
         yield Line(_("Vi taler om idéen på næste møde."), "meeting")
     elif step.step is Step.LATER:
         yield Line(_("Vi taler om idéen igen %(day)s.", day=_near(step.until)), "calendar")

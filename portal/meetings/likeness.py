@@ -5,15 +5,16 @@ from collections.abc import Mapping, Sequence
 
 MOST_ALIKE = 3
 SHORTEST = 4  # letters of a word that says something, before its ending is cut
-LONGEST_ENDING = 2  # letters: "bænk" and "bænken", "tur" and "turen"
 WORD = re.compile(r"[^\W\d_]+")
 ENDINGS = ("erne", "ene", "er", "en", "et", "e", "r")
-EMPTY = frozenset(
-    "alle andre altid bare blive bliver både den der deres dette efter eller endnu fordi fra gerne gider gøre have"
-    " hele her hvad hver hvis hvor idé ikke ind ingen jeg kan komme kunne kun køber lave laver lige lidt man mange med"
-    " meget mere mig må måske nogen noget ofte også os over på sammen selv senere siden skal skulle sige snart som sådan"
-    " tage tager til ude var ved vi vil ville være vores".split()
-)
+EMPTY_WORDS = """
+alle andre altid bare blive bliver både den der deres dette efter eller endnu fordi fra gerne gider gøre have
+hele her hvad hver hvis hvor idé ikke ind ingen jeg kan komme kunne kun køber lave laver lige lidt man mange med
+meget mere mig må måske nogen noget ofte også os over på sammen selv senere siden skal skulle sige snart som
+sådan tage tager til ude var ved vi vil ville være vores
+"""
+EMPTY = frozenset(EMPTY_WORDS.split())
+"""Words that many ideas have, whatever they are about."""
 
 
 def words_that_count(sentences: Sequence[str]) -> frozenset[str]:

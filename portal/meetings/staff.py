@@ -35,7 +35,7 @@ from portal.web.templating import tap
 
 meetings_staff = Blueprint("meetings_staff", __name__, url_prefix="/personale/moede")
 MOST_MEETINGS = 3  # on the desk
-NOT_PUBLIC = N_("Vent, til alle kan se idéen.")
+ALL_SEE_IT = N_("Alle kan se idéen.")
 
 
 @meetings_staff.get("")
@@ -163,7 +163,8 @@ def _page(found: StaffIdea) -> str:
         strip=say_strip([step.taken for step in found.steps]) if found.steps else (),
         said=_history(found), ahead=steps_ahead(found), instead=steps_instead(found), newest=newest_step(found),
         others=others, alike=_alike(found, others) if shown else [],
-        meetings=_meetings(found), is_late=rules.is_overdue(rules.now_at([s.taken for s in found.steps]), clock.today()),
+        meetings=_meetings(found),
+        is_late=rules.is_overdue(rules.now_at(step.taken for step in found.steps), clock.today()),
         is_being_written=manuscript_of(db.session, NAME, found.id) is not None,
     )  # fmt: skip
 
@@ -171,7 +172,10 @@ def _page(found: StaffIdea) -> str:
 def _history(found: StaffIdea) -> list[tuple[StepFacts, str, bool]]:
     """Each step, what it says, and whether it still counts."""
     counting = {step.id for step in rules.standing_steps(step.taken for step in found.steps)}
-    return [(step, idea_words.decision_line(step).sentence, step.id in counting) for step in found.steps]
+    return [
+        (step, _(ALL_SEE_IT) if step.step is Step.HEARD else idea_words.decision_line(step).sentence, step.id in counting)
+        for step in found.steps
+    ]
 
 
 def _alike(found: StaffIdea, others: list[OtherIdea]) -> list[OtherIdea]:
@@ -186,12 +190,13 @@ def _alike(found: StaffIdea, others: list[OtherIdea]) -> list[OtherIdea]:
 
 
 def _meetings(found: StaffIdea) -> list[meeting_queries.MeetingFacts]:
-    """The next meetings on whose agenda it does not stand yet."""
+    """The next meetings where it can be talked about; none when it is on the agenda of one of them."""
     if found.standing is not Standing.PUBLIC or found.now is Step.DONE:
         return []
     known = {meeting_id for meeting_id, _on in found.agendas}
-    ahead = meeting_queries.planned_meetings(db.session, clock.now())
-    return [each for each in ahead if each.stage is not Stage.CANCELLED and each.id not in known][:MOST_MEETINGS]
+    planned = meeting_queries.planned_meetings(db.session, clock.now())
+    ahead = [each for each in planned if each.stage is not Stage.CANCELLED]
+    return [] if any(each.id in known for each in ahead) else ahead[:MOST_MEETINGS]
 
 
 def _to(idea_id: int) -> Response:

@@ -136,7 +136,7 @@ class StepForm(Form):
 
     def field(self, name: str) -> Field | None:
         """A field, if this step has it."""
-        return self[name] if name in self else None
+        return self._fields.get(name)
 
 
 def said_with(decided_by: Decider, reason: str, until: date | None, responsible_id: int | None) -> dict[str, object]:

@@ -36,8 +36,12 @@ LARGEST_FORM = LARGEST + 100_000  # bytes: the photo, and the form around it
 @allow_staff
 def take(idea_id: int):
     """The life goes on: talked about, yes, no, later or done."""
-    found, step = idea_or_404(idea_id), _step_or_404()
-    if request.method == "GET" and step not in steps_ahead(found):
+    found = idea_or_404(idea_id)
+    ahead = steps_ahead(found)
+    if request.method == "GET" and not ahead:
+        raise Refused(life.NOT_NOW)
+    step = _step_or_404() if "til" in request.values or not ahead else ahead[0]
+    if request.method == "GET" and step not in ahead:
         raise Refused(life.NOT_NOW)
     form = _form(step, {"decided_by": Decider.MEETING.value})
     if request.method == "GET" or not form.is_right():

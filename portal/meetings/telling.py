@@ -85,8 +85,9 @@ def of_joining(
     session: Session, idea_id: int, author_ids: Iterable[int], *, sentence: str, title: str, moment: datetime
 ) -> None:
     """Ideas have been joined, or are apart again."""
+    what = "joined" if sentence == JOINED else "apart"
     news = News(
-        key=f"idea:{idea_id}:joined:{moment.isoformat(timespec='seconds')}", sentence=sentence, picture="group",
+        key=f"idea:{idea_id}:{what}:{moment.isoformat(timespec='seconds')}", sentence=sentence, picture="group",
         last_day=_last_day(moment), href=f"/moede/ide/{idea_id}", words=title,
     )  # fmt: skip
     tell(session, news, author_ids, moment=moment)

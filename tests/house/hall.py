@@ -18,6 +18,10 @@ from tests.people import Village
 
 RUNNING = ("meetings_mode.", "meetings_cards.")
 HALL_FORMS: dict[str, dict[str, str]] = {
+    "meetings_ideas.answer_wording": {"svar": "ja", "nummer": "1"},
+    "meetings_staff.type_in": {"text": "En gynge."},
+    "meetings_steps.correct": {"til": "talked", "decided_by": "staff"},
+    "meetings_steps.take": {"til": "no", "decided_by": "meeting", "reason": "Vi har ikke penge til den."},
     "meetings_told.choose": {"pictures": "tea"},
     "meetings_told.draw": {"drawing": '[["stamp","sun",500,500]]'},
     "meetings_told.send": {"navn": "med"},
@@ -54,6 +58,10 @@ def open_hall(app: Flask, village: Village, on: date, endpoint: str) -> Hall:
         )  # fmt: skip
         idea_actions.answer_wording(session, idea.id, maja, number=1, is_right=True, said="", moment=moment)
         take_step(session, idea, Word(Step.TALKED), by_id=village.bo.id, moment=moment)
+        if endpoint == "meetings_ideas.photo":
+            take_step(session, idea, Word(Step.YES), by_id=village.bo.id, moment=moment)
+            shown = Word(Step.DONE, photo=store.keep(b"a photo", "webp"))
+            take_step(session, idea, shown, by_id=village.bo.id, moment=moment)
         draft = pieces.add(session, maja, PieceKind.TEXT, tap=f"{mark}-c", text="En gynge.")
         if endpoint == "meetings_told.piece":
             drawn = store.keep(b'[["stamp","sun",500,500]]', "json")
