@@ -172,10 +172,11 @@ def _page(found: StaffIdea) -> str:
 def _history(found: StaffIdea) -> list[tuple[StepFacts, str, bool]]:
     """Each step, what it says, and whether it still counts."""
     counting = {step.id for step in rules.standing_steps(step.taken for step in found.steps)}
-    return [
-        (step, _(ALL_SEE_IT) if step.step is Step.HEARD else idea_words.decision_line(step).sentence, step.id in counting)
-        for step in found.steps
-    ]
+    return [(step, _what_it_says(step), step.id in counting) for step in found.steps]
+
+
+def _what_it_says(step: StepFacts) -> str:
+    return _(ALL_SEE_IT) if step.step is Step.HEARD else idea_words.decision_line(step).sentence
 
 
 def _alike(found: StaffIdea, others: list[OtherIdea]) -> list[OtherIdea]:

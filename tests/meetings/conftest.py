@@ -10,4 +10,4 @@ from tests.people import Village
 
 @pytest.fixture
 def box(app: Flask, engine: Engine, village: Village) -> IdeaBox:
-    return IdeaBox(engine, village)
+    return IdeaBox(engine, village.anne.id)

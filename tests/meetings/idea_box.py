@@ -17,7 +17,6 @@ from portal.meetings.models import Idea, LifeStep
 from portal.meetings.rules import PieceKind, Step
 from portal.notices.models import Notice
 from portal.people.models import Person
-from tests.people import Village
 
 TUESDAY = date(2026, 12, 1)
 LATER = date(2027, 1, 12)
@@ -26,15 +25,15 @@ LATER = date(2027, 1, 12)
 class IdeaBox:
     """Ideas and what becomes of them. Every method is a transaction of its own, as a request would be."""
 
-    def __init__(self, engine: Engine, village: Village):
-        self.engine, self.village, self.taps = engine, village, count(1)
+    def __init__(self, engine: Engine, staff_id: int):
+        self.engine, self.staff_id, self.taps = engine, staff_id, count(1)
 
     def tell(self, author: Person | None = None, text: str = "vi mangler en bænk") -> int:
         """An idea that is sent, by somebody or without a name. Its id."""
         with writing(self.engine) as session:
             if author is None:
                 return idea_actions.type_in(
-                    session, text=text, author_id=None, tap=f"t{next(self.taps)}", by_id=self.village.bo.id,
+                    session, text=text, author_id=None, tap=f"t{next(self.taps)}", by_id=self.staff_id,
                     moment=clock.now(),
                 ).id  # fmt: skip
             pieces.add(session, author.id, PieceKind.TEXT, tap=f"t{next(self.taps)}", text=text)
@@ -48,7 +47,7 @@ class IdeaBox:
         with writing(self.engine) as session:
             return idea_actions.propose(
                 session, idea_id, title=title, picture="park", lines=[(line, "sun") for line in lines], hard_because="",
-                by_id=self.village.anne.id, moment=clock.now(),
+                by_id=self.staff_id, moment=clock.now(),
             ).number  # fmt: skip
 
     def answer(
@@ -72,13 +71,13 @@ class IdeaBox:
         with writing(self.engine) as session:
             idea = life.held(session, Idea, idea_id)
             word = Word(step, **said)
-            return life.take_step(session, idea, word, by_id=self.village.anne.id, moment=clock.now())
+            return life.take_step(session, idea, word, by_id=self.staff_id, moment=clock.now())
 
     def correct(self, idea_id: int, shown_id: int, step: Step, **said) -> LifeStep | None:
         with writing(self.engine) as session:
             idea, word = life.held(session, Idea, idea_id), Word(step, **said)
             return life.correct(
-                session, idea, word, shown_id=shown_id, by_id=self.village.anne.id, moment=clock.now()
+                session, idea, word, shown_id=shown_id, by_id=self.staff_id, moment=clock.now()
             )  # fmt: skip
 
     def support(self, idea_id: int, person: Person, *, along: bool | None = None) -> None:
@@ -93,7 +92,7 @@ class IdeaBox:
         """An announced meeting in the club. Its id."""
         with writing(self.engine) as session:
             at = WhenAndWhere(time(17), "klubben", "i klubben")
-            made = meeting_actions.meet_once(session, on, at, by_id=self.village.anne.id, moment=clock.now())
+            made = meeting_actions.meet_once(session, on, at, by_id=self.staff_id, moment=clock.now())
             meeting_actions.announce(session, made.id, moment=clock.now())
             return made.id
 
