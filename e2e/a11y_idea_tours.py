@@ -49,7 +49,7 @@ def anne_at_the_ideas(page: Page, portal: Portal) -> Iterator[str]:
     be(page, "Anne")
     yield from go(page, "/personale/moede", "/personale/moede/ide/ny")
     press(page, "Gem idéen")
-    yield "Skriv en idé: der mangler noget"
+    yield "Skriv en idé ned: der mangler noget"
     yield from go(page, *(f"/personale/moede/ide/{each}" for each in (told, disputed, alive)))
     follow(page, "Senere")
     yield "Senere"

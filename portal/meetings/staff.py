@@ -56,7 +56,7 @@ def front():
 @meetings_staff.route("/ide/ny", methods=["GET", "POST"])
 @allow_staff
 def type_in():
-    """ "Skriv en idé, nogen har sagt": with her name only when she wants that."""
+    """ "Skriv en idé ned": with her name only when she wants that."""
     form = TypeInForm(all_of(db.session, Role.RESIDENT))
     if not form.validate_on_submit():
         page = render_template("meetings/staff/type_in.html", form=form)

@@ -35,7 +35,7 @@ def part(page, name: str) -> str:
 
 def test_an_idea_somebody_said_is_typed_in_once_with_a_name_or_without(anne, village, session):
     anne.get(DESK)
-    anne.click("Skriv en idé, nogen har sagt")
+    anne.click("Skriv en idé ned")
     page = anne.press("Gem idéen", text=" ", status=422, whose=str(village.maja.id))
     assert NO_TEXT in page.text and page.soup.select_one("option[selected]").get_text() == "Maja"
     anne.press("Gem idéen", text="en gynge", whose="999", status=422)
