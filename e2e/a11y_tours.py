@@ -12,6 +12,7 @@ from playwright.sync_api import Page
 from e2e.a11y_desk_tours import anne_at_her_desk, anne_in_the_kitchen, anne_with_her_people, anne_writing, karin
 from e2e.a11y_dinner_tours import maja_at_dinner
 from e2e.a11y_idea_tours import anne_at_the_ideas, maja_at_the_ideas
+from e2e.a11y_told_tours import maja_telling
 from e2e.a11y_walking import SAME_FOR_EVERYBODY, Visitor, be, crawl, go, leave, press, write_too_much
 from e2e.running import Portal
 from portal import clock
@@ -158,6 +159,7 @@ VISITORS = (
     Visitor("Maja at dinner", maja_at_dinner, device=Portal.device),
     Visitor("Maja at the ideas", maja_at_the_ideas, device=Portal.device),
     Visitor("Anne at the ideas", anne_at_the_ideas),
+    Visitor("Maja telling", maja_telling, device=Portal.device),
     Visitor("Anne at her desk", anne_at_her_desk),
     Visitor("Anne with her people", anne_with_her_people),
     Visitor("Anne writing", anne_writing),

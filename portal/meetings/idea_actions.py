@@ -179,9 +179,6 @@ def withdraw(session: Session, idea_id: int, person_id: int, *, moment: datetime
         separate(session, joined, moment=moment)  # the others have not taken theirs back
     idea.withdrawn_on = moment.date()
     session.flush()
-    lived_in_it = sa.select(Idea.id).where(Idea.joined_into_id == idea_id).order_by(Idea.id)
-    for other_id in session.scalars(lived_in_it).all():  # the ideas of others are not hers to take away
-        separate(session, other_id, moment=moment)
 
 
 def newest_wording(session: Session, idea_id: int) -> IdeaWording | None:

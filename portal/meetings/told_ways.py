@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from flask import request
-from werkzeug.datastructures import FileStorage
 
 from portal.db import db
 from portal.easyread.line import Line
@@ -64,7 +63,7 @@ class Way:
 
 def voice_sent() -> Told:
     """A recording, or a sound file of any kind."""
-    sent = _file("recording", NO_VOICE, decoding.LARGEST)
+    sent = _file(("recording",), NO_VOICE, decoding.LARGEST)
     try:
         made = decoding.take(sent)
     except BadRecording as bad:
@@ -74,7 +73,7 @@ def voice_sent() -> Told:
 
 def photo_sent() -> Told:
     """A photo, new or from before."""
-    sent = _file("photo", NO_PHOTO, LARGEST_PHOTO)
+    sent = _file(("photo", "old_photo"), NO_PHOTO, LARGEST_PHOTO)
     try:
         return Told(PieceKind.PHOTO, data=photo_of(sent, Shape.WHOLE), suffix="webp")
     except BadPhoto as bad:
@@ -95,7 +94,7 @@ def drawing_sent() -> Told:
     """A drawing made on the page, or a photo of one on paper."""
     drawn = request.form.get("drawing", "")
     if drawn in ("", "[]"):
-        if _is_there("photo"):
+        if request.files.get("photo"):  # true when it has a name
             return photo_sent()
         raise BadTold(NO_DRAWING)
     try:
@@ -164,21 +163,15 @@ COMPLAINT_PICTURES = (
 )  # fmt: skip
 
 
-def _file(field: str, missing: str, largest: int) -> bytes:
+def _file(fields: Sequence[str], missing: str, largest: int) -> bytes:
     """The bytes of a file that was sent, one more than the largest may have. Raises `BadTold` when there is none."""
-    for sent in _files(field):
+    for field in fields:
+        sent = request.files.get(field)  # a browser may send it without any name; an empty field is an empty file
+        if sent is None:
+            continue
         with sent.stream as opened:
             data = opened.read(largest + 1)
         if data:
             db.session.rollback()  # nothing is written yet, and nobody should wait while it is unpacked
             return data
     raise BadTold(missing)
-
-
-def _is_there(field: str) -> bool:
-    return any(sent.filename for sent in _files(field))
-
-
-def _files(field: str) -> list[FileStorage]:
-    """A browser may send a recording without any file name; an empty field for a file is empty."""
-    return request.files.getlist(field)

@@ -4,24 +4,24 @@ import { SCALE, place } from "./signature.js";
 const STEP = 20; // of a thousand, for each key
 const NEAR = 4; // a point nearer than this to the last one is none
 const MOST_POINTS = 12_000;
+const STAMP = 180;
+const BESIDE = 200; // the next little picture does not hide the last one
 const WAYS = { ArrowLeft: [-STEP, 0], ArrowRight: [STEP, 0], ArrowUp: [0, -STEP], ArrowDown: [0, STEP] };
-const BESIDE = 200; // of a thousand: the next little picture does not hide the last one
 
 for (const form of document.querySelectorAll("[data-drawing]")) draw(form);
 
 function draw(form) {
-  const canvas = form.querySelector("canvas");
-  const paper = canvas.parentElement;
+  const sheet = form.querySelector("[data-sheet]");
   const field = form.elements.drawing;
   const status = form.querySelector("[data-drawing-status]");
-  const pen = canvas.getContext("2d");
   const chosen = {};
   const at = [SCALE / 2, SCALE / 2];
+  const pen = shape("circle", { fill: "none", "stroke-width": 6 });
   let marks = field.value ? JSON.parse(field.value) : [];
   let stroke = null; // the points of what is being drawn
+  let points = 0; // in all strokes
   let showsPen = false; // who draws with a finger sees the finger
 
-  form.querySelector("[data-drawing-file]").hidden = true;
   for (const button of form.querySelectorAll("[data-tool]")) {
     if (button.getAttribute("aria-pressed") === "true") chosen[button.dataset.tool] = button;
     button.addEventListener("click", () => choose(button));
@@ -29,16 +29,16 @@ function draw(form) {
   for (const button of form.querySelectorAll("[data-stamp]")) button.addEventListener("click", () => stamp(button));
   form.querySelector("[data-undo]").addEventListener("click", () => change(marks.slice(0, -1), "undone"));
   form.querySelector("[data-clear]").addEventListener("click", () => change([], "cleared"));
-  canvas.addEventListener("pointerdown", (event) => {
-    canvas.setPointerCapture(event.pointerId);
+  sheet.addEventListener("pointerdown", (event) => {
+    sheet.setPointerCapture(event.pointerId);
     showsPen = false;
     lift();
     goTo(event);
     begin();
   });
-  canvas.addEventListener("pointermove", (event) => stroke && event.buttons && goTo(event));
-  for (const end of ["pointerup", "pointercancel"]) canvas.addEventListener(end, lift);
-  canvas.addEventListener("keydown", (event) => {
+  sheet.addEventListener("pointermove", (event) => stroke && event.buttons && goTo(event));
+  for (const end of ["pointerup", "pointercancel", "blur"]) sheet.addEventListener(end, lift);
+  sheet.addEventListener("keydown", (event) => {
     const way = WAYS[event.key];
     if (!way && event.key !== " ") return;
     event.preventDefault();
@@ -46,47 +46,49 @@ function draw(form) {
     if (way) move(at[0] + way[0], at[1] + way[1]);
     else if (stroke) say("up", lift());
     else say("down", begin());
+    showPen();
   });
-  canvas.addEventListener("blur", lift);
-  new ResizeObserver(paint).observe(canvas);
+  paint();
 
   function choose(button) {
     lift();
     chosen[button.dataset.tool].setAttribute("aria-pressed", "false");
     button.setAttribute("aria-pressed", "true");
     chosen[button.dataset.tool] = button;
-    paint();
+    showPen();
   }
 
   function begin() {
     stroke = [[...at]];
     marks.push(["pen", chosen.colour.value, chosen.width.value, stroke]);
     keep();
+    paint();
   }
 
   function lift() {
     stroke = null;
   }
 
-  function goTo({ offsetX, offsetY }) {
-    move(place(offsetX, canvas.clientWidth), place(offsetY, canvas.clientHeight));
+  function goTo({ clientX, clientY }) {
+    const { left, top, width, height } = sheet.getBoundingClientRect();
+    move(place(clientX - left, width), place(clientY - top, height));
   }
 
   function move(x, y) {
     at[0] = Math.min(Math.max(x, 0), SCALE);
     at[1] = Math.min(Math.max(y, 0), SCALE);
     const last = stroke?.at(-1);
-    if (last && Math.hypot(at[0] - last[0], at[1] - last[1]) >= NEAR && points() < MOST_POINTS) stroke.push([...at]);
+    if (!last || Math.hypot(at[0] - last[0], at[1] - last[1]) < NEAR || points >= MOST_POINTS) return;
+    stroke.push([...at]);
+    points += 1;
+    [...sheet.querySelectorAll("polyline")].at(-1).setAttribute("points", line(stroke));
     keep();
-  }
-
-  function points() {
-    return marks.reduce((sum, [kind, , , dots]) => sum + (kind === "pen" ? dots.length : 0), 0);
   }
 
   function stamp(button) {
     change([...marks, ["stamp", button.dataset.stamp, ...at]], "stamped");
     move(at[0] + BESIDE < SCALE ? at[0] + BESIDE : BESIDE / 2, at[1]);
+    showPen();
   }
 
   function change(all, said) {
@@ -94,56 +96,58 @@ function draw(form) {
     marks = all;
     say(said);
     keep();
+    paint();
   }
 
   function keep() {
     field.value = marks.length ? JSON.stringify(marks) : "";
-    paint();
   }
 
   function say(what) {
     status.textContent = status.dataset[what];
   }
 
+  /** All lines, then all little pictures, as the server shows them. */
   function paint() {
-    const { clientWidth: side } = canvas;
-    canvas.width = canvas.height = side * devicePixelRatio;
-    pen.scale(canvas.width / SCALE, canvas.height / SCALE);
-    pen.lineCap = pen.lineJoin = "round";
-    for (const mark of marks) if (mark[0] === "pen") line(...mark.slice(1));
-    for (const picture of paper.querySelectorAll("img")) picture.remove();
-    for (const mark of marks) if (mark[0] === "stamp") put(...mark.slice(1));
-    if (showsPen) showPen();
+    const drawn = marks.filter(([kind]) => kind === "pen").map(([, colour, width, dots]) =>
+      shape("polyline", {
+        points: line(dots), stroke: drawnAs("colour", colour), "stroke-width": drawnAs("width", width),
+        fill: "none", "stroke-linecap": "round", "stroke-linejoin": "round",
+      }),
+    );
+    const stamps = marks.filter(([kind]) => kind === "stamp").map(([, key, x, y]) =>
+      shape("image", {
+        href: form.querySelector(`[data-stamp="${key}"] img`).src, x: x - STAMP / 2, y: y - STAMP / 2,
+        width: STAMP, height: STAMP,
+      }),
+    );
+    points = marks.reduce((sum, [kind, , , dots]) => sum + (kind === "pen" ? dots.length : 0), 0);
+    sheet.replaceChildren(...drawn, ...stamps, pen);
+    showPen();
   }
 
-  function line(colour, width, dots) {
-    pen.strokeStyle = tool("colour", colour).dataset.drawn;
-    pen.lineWidth = tool("width", width).dataset.drawn;
-    pen.beginPath();
-    for (const [x, y] of [dots[0], ...dots]) pen.lineTo(x, y);
-    pen.stroke();
-  }
-
-  function put(key, x, y) {
-    const button = form.querySelector(`[data-stamp="${key}"]`);
-    const picture = button.querySelector("img").cloneNode();
-    picture.className = "drawing-stamp";
-    picture.style.left = `${(x * 100) / SCALE}%`;
-    picture.style.top = `${(y * 100) / SCALE}%`;
-    paper.append(picture);
-  }
-
+  /** Where the keyboard's pen is: a ring, filled while it draws. */
   function showPen() {
-    const width = Number(chosen.width.dataset.drawn);
-    pen.lineWidth = 6;
-    pen.strokeStyle = chosen.colour.dataset.drawn;
-    pen.beginPath();
-    pen.arc(...at, width / 2 + 14, 0, 2 * Math.PI);
-    if (stroke) pen.fill();
-    pen.stroke();
+    const colour = chosen.colour.dataset.drawn;
+    pen.setAttribute("cx", at[0]);
+    pen.setAttribute("cy", at[1]);
+    pen.setAttribute("r", showsPen ? chosen.width.dataset.drawn / 2 + 14 : 0);
+    pen.setAttribute("stroke", colour);
+    pen.setAttribute("fill", stroke ? colour : "none");
   }
 
-  function tool(name, value) {
-    return form.querySelector(`[data-tool="${name}"][value="${value}"]`);
+  function drawnAs(tool, value) {
+    return form.querySelector(`[data-tool="${tool}"][value="${value}"]`).dataset.drawn;
   }
+}
+
+/** A stroke's points, the last one twice: a point alone is a dot. */
+function line(dots) {
+  return [...dots, dots.at(-1)].join(" ");
+}
+
+function shape(name, attributes) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  return made;
 }

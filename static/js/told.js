@@ -5,6 +5,14 @@ const AGAIN = 10_000; // ms
 const FAULT = "[data-told-fault]";
 
 for (const form of document.querySelectorAll("form[data-told]")) new Sending(form);
+for (const form of document.querySelectorAll(".told-form[data-recorder]")) {
+  if (navigator.mediaDevices && globalThis.MediaRecorder) continue; // recorder.js sets it up
+  form.dataset.ready = "";
+  form.querySelector("[data-recorder-buttons]").hidden = true;
+}
+for (const button of document.querySelectorAll("[data-opens]")) {
+  button.addEventListener("click", () => button.form.elements[button.dataset.opens].click());
+}
 for (const preview of document.querySelectorAll("[data-preview]")) showPhotoIn(preview);
 
 function Sending(form) {
