@@ -33,10 +33,14 @@ from portal.meals import views as meals
 from portal.meals.menu_kind import MenuKind
 from portal.media.photos import PhotoStore
 from portal.media.told import ToldStore
+from portal.meetings import agenda_desk as meetings_agenda
 from portal.meetings import cards, complaints, complaints_staff, ideas, invitation, mode, surveys, surveys_staff, told
+from portal.meetings import minutes_desk as meetings_minutes
 from portal.meetings import planning as meetings_planning
 from portal.meetings import staff as meetings_staff
 from portal.meetings import views as meetings
+from portal.meetings.agenda_kind import AgendaKind
+from portal.meetings.minutes_kind import MinutesKind
 from portal.people import access, enrolment, log, mine, passkeys, photos, profiles, queries, visits
 from portal.people import staff as people_staff
 from portal.people import views as people
@@ -100,6 +104,8 @@ BLUEPRINTS = (
     surveys_staff.meetings_surveys_staff,
     mode.meetings_mode,
     meetings_planning.meetings_planning,
+    meetings_agenda.meetings_agenda,
+    meetings_minutes.meetings_minutes,
     meetings_staff.meetings_staff,
     help_pages.help_pages,
     help_staff.help_staff,
@@ -147,7 +153,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     speech_on_pages.init_app(app)
     app.extensions["photos"] = PhotoStore(settings.media_dir)
     app.extensions["told"] = ToldStore(settings.media_dir)
-    kinds.init_app(app, AgreementKind(), MenuKind())
+    kinds.init_app(app, AgreementKind(), MenuKind(), AgendaKind(), MinutesKind())
     app.extensions["dinner_places"] = staff_queries.where_one_meets
     app.extensions["relative_topics"] = {
         Topic.AGREEMENTS: relative.agreement_lines,

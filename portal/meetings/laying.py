@@ -1,7 +1,7 @@
 """Laying meetings on days: by the rule of every month, which lays each of its days once."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 import sqlalchemy as sa
@@ -36,7 +36,8 @@ def meet_every_month(
     """
     living = session.scalars(sa.select(MeetingRule).where(MeetingRule.ended_at.is_(None)).with_for_update()).all()
     for old in living:
-        if (old.monthly, _at(old)) == (rule, at) and _has_laid(session, old, without, moment):
+        is_same = (_from(old.monthly, moment), _at(old)) == (_from(rule, moment), at)
+        if is_same and _has_laid(session, old, without, moment):
             return old
     for old in living:
         old.ended_at = moment
@@ -106,6 +107,11 @@ def _has_laid(session: Session, rule: MeetingRule, without: Collection[date], mo
     is_held = {row.rule_day: row.cancelled_at is None for row in rows}
     days, left_out = monthly.ahead(rule.monthly, today=moment.date(), red=without)
     return all(is_held.get(day) for day in days) and all(is_held.get(day) is False for day in left_out)
+
+
+def _from(rule: Monthly, moment: datetime) -> Monthly:
+    """The rule without what is past."""
+    return replace(rule, starts_on=max(rule.starts_on, moment.date()))
 
 
 def _at(rule: MeetingRule) -> WhenAndWhere:
