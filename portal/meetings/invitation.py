@@ -106,7 +106,7 @@ def refused(no: Refused):
 
 def _page(said: Said) -> str:
     template = "meetings/minutes.html" if said.stage is Stage.CLOSED else "meetings/meeting.html"
-    return render_template(template, said=said)
+    return render_template(template, said=said, preview=None)
 
 
 def _found_or_404(meeting_id: int) -> tuple[MeetingFacts, Own]:

@@ -8,7 +8,7 @@ from flask import Response
 from portal.easyread.line import Line
 from portal.meetings.agenda_queries import ItemFacts
 from portal.meetings.meeting_queries import MeetingFacts
-from portal.meetings.meeting_words import MARKS, OWED, PART_MARKS, say_who
+from portal.meetings.meeting_words import MARKS, OWED, mark_of, say_who
 from portal.meetings.minutes_queries import MinutesFacts, WasThere
 from portal.meetings.said_and_decided import ITEM, PICTURE, title_of
 from portal.pictograms.catalogue import is_pictogram
@@ -66,7 +66,7 @@ def _blocks(lines: Iterable[tuple[str, Line]]) -> list[_Block]:
         if part == ITEM or not found:
             found.append(_Block(line))
         else:
-            found[-1].below.append((line, PART_MARKS.get(part, "")))
+            found[-1].below.append((line, mark_of(part, line)))
     return found
 
 

@@ -11,7 +11,7 @@ from portal.meetings.agenda_queries import ItemFacts
 from portal.meetings.meeting_queries import MeetingFacts
 from portal.meetings.meeting_rules import ItemKind, Stage
 from portal.meetings.minutes_queries import MinutesFacts, Own, WasThere
-from portal.meetings.said_and_decided import DECISION, ITEM, REASON, RESULT, WHO
+from portal.meetings.said_and_decided import DECISION, ITEM, REASON, TALKED, WHO
 from portal.refusal import N_
 from portal.web.dates import day_in_words, time_in_words, weekday_short
 from portal.web.locale import language
@@ -22,7 +22,7 @@ MARKS: dict[ItemKind, str] = {
     ItemKind.HOUSING: N_("Nyt fra boligselskabet"),
 }
 """What stands above a line of the agenda; a line of another kind says itself what it is."""
-PART_MARKS = {DECISION: N_("Det har vi besluttet"), REASON: N_("Derfor"), WHO: N_("Hvem gør det?"), RESULT: ""}
+PART_MARKS = {DECISION: N_("Det har vi besluttet"), REASON: N_("Derfor"), WHO: N_("Hvem gør det?")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,23 +115,33 @@ def blocks_of(lines: Sequence[tuple[str, Line]]) -> Iterator[tuple[Marked, ...]]
         if part == ITEM and block:
             yield tuple(block)
             block = []
-        mark = PART_MARKS.get(part, "")
+        mark = mark_of(part, line)
         block.append(Marked(line, _(mark) if mark else ""))
     if block:
         yield tuple(block)
 
 
+def mark_of(part: str, line: Line) -> str:
+    """What stands above a line of the minutes. A talk that decided nothing is no decision."""
+    return "" if line.sentence == TALKED else PART_MARKS.get(part, "")
+
+
 def say_who(there: WasThere, say: Callable[..., str] = _) -> Iterator[Line]:
     """Who was there: those who want to be named by name, the others as a number. `say` puts words into a language."""
-    if len(there.names) == 1:
-        yield Line(say(N_("%(name)s var med."), name=there.names[0]), "person")
-    elif there.names:
-        *first, last = there.names
-        yield Line(say(N_("%(names)s og %(name)s var med."), names=", ".join(first), name=last), "group")
+    for first, *second in _in_pairs(there.names):
+        if second:
+            yield Line(say(N_("%(names)s og %(name)s var med."), names=first, name=second[0]), "group")
+        else:
+            yield Line(say(N_("%(name)s var med."), name=first), "person")
     if there.others:
         one = N_("1 anden var også med.") if there.names else N_("1 beboer var med.")
         several = N_("%(number)s andre var også med.") if there.names else N_("%(number)s var med.")
         yield Line(say(one) if there.others == 1 else say(several, number=there.others), "group")
+
+
+def _in_pairs(names: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Two at a time: a sentence with more names is no easy one."""
+    return (names[place : place + 2] for place in range(0, len(names), 2))
 
 
 def _notice(meeting: MeetingFacts, own: Own, *, is_past: bool) -> Iterator[Line]:

@@ -35,8 +35,8 @@ PARTS = (
 NO_TITLE = N_("Giv referatet et navn.")
 NO_LINE = N_("Skriv, hvad I talte om.")
 NO_ITEM = N_("Skriv punktet over linjen.")
-STAYS = N_("Ret referatet, for det kan ikke trækkes tilbage.")
-NO_COPY = N_("Et referat kan ikke kopieres.")
+STAYS = N_("Ret referatet, for beboerne har læst det.")
+NO_COPY = N_("Skriv hvert referat for sig.")
 
 
 def for_resident(subject: Subject, document: Document) -> str:
