@@ -33,12 +33,16 @@ from portal.meals import views as meals
 from portal.meals.menu_kind import MenuKind
 from portal.media.photos import PhotoStore
 from portal.media.told import ToldStore
+from portal.meetings import agenda_desk as meetings_agenda
 from portal.meetings import cards, complaints, complaints_staff, ideas, invitation, mode, surveys, surveys_staff, told
+from portal.meetings import minutes_desk as meetings_minutes
 from portal.meetings import planning as meetings_planning
 from portal.meetings import staff as meetings_staff
 from portal.meetings import staff_steps as meetings_steps
 from portal.meetings import views as meetings
+from portal.meetings.agenda_kind import AgendaKind
 from portal.meetings.idea_kind import IdeaKind
+from portal.meetings.minutes_kind import MinutesKind
 from portal.people import access, enrolment, log, mine, passkeys, photos, profiles, queries, visits
 from portal.people import staff as people_staff
 from portal.people import views as people
@@ -102,6 +106,8 @@ BLUEPRINTS = (
     surveys_staff.meetings_surveys_staff,
     mode.meetings_mode,
     meetings_planning.meetings_planning,
+    meetings_agenda.meetings_agenda,
+    meetings_minutes.meetings_minutes,
     meetings_staff.meetings_staff,
     meetings_steps.meetings_steps,
     help_pages.help_pages,
@@ -150,7 +156,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     speech_on_pages.init_app(app)
     app.extensions["photos"] = PhotoStore(settings.media_dir)
     app.extensions["told"] = ToldStore(settings.media_dir)
-    kinds.init_app(app, AgreementKind(), MenuKind(), IdeaKind())
+    kinds.init_app(app, AgreementKind(), MenuKind(), IdeaKind(), AgendaKind(), MinutesKind())
     app.extensions["dinner_places"] = staff_queries.where_one_meets
     app.extensions["relative_topics"] = {
         Topic.AGREEMENTS: relative.agreement_lines,

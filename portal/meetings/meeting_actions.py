@@ -9,11 +9,11 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from portal.clock import COPENHAGEN
-from portal.meetings import meeting_rules, meeting_telling, monthly
-from portal.meetings.meeting_models import Item, Meeting, MeetingPerson, MeetingRule
+from portal.meetings import laying, meeting_rules, meeting_telling
+from portal.meetings.laying import WhenAndWhere
+from portal.meetings.meeting_models import Item, Meeting, MeetingPerson
 from portal.meetings.meeting_rules import ItemKind, Stage
 from portal.meetings.models import Idea
-from portal.meetings.monthly import Monthly
 from portal.refusal import N_, Refused
 
 GONE = N_("Se de andre møder, for det her er væk.")
@@ -27,15 +27,7 @@ IDEA_NOT_READY = N_("Vælg en idé, som alle kan se.")
 
 REFUSALS = {Stage.CANCELLED: CANCELLED, Stage.CLOSED: CLOSED, Stage.RUNNING: RUNNING}
 BEFORE = frozenset({Stage.HIDDEN, Stage.AHEAD})
-
-
-@dataclass(frozen=True, slots=True)
-class WhenAndWhere:
-    """`place` is the short name of a place, `where` how a sentence says it: "i klubben"."""
-
-    starts: time
-    place: str
-    where: str
+FIRST_WRITTEN = 1000  # the position of an agenda's items from the first that staff wrote
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,53 +59,21 @@ def held_in(session: Session, meeting_id: int, stages: Collection[Stage]) -> Mee
     return meeting
 
 
-def meet_every_month(
-    session: Session, rule: Monthly, at: WhenAndWhere, *, without: Collection[date], by_id: int, moment: datetime
-) -> MeetingRule:
-    """The house meets by this rule from now on, and its meetings of the months ahead are laid but not announced.
-
-    What an older rule laid and nobody has been told of is taken away. `without` are days left out: red ones, and those
-    staff do not want.
-    """
-    for old in session.scalars(sa.select(MeetingRule).where(MeetingRule.ended_at.is_(None)).with_for_update()):
-        old.ended_at = moment
-        _take_away_unannounced(session, old.id, moment)
-    made = MeetingRule(
-        weekday=rule.weekday, which=rule.which, starts=at.starts, place=at.place, where=at.where,
-        starts_on=rule.starts_on, ends_on=rule.ends_on, made_at=moment, by_id=by_id,
-    )  # fmt: skip
-    session.add(made)
-    session.flush()
-    lay_ahead(session, made, without=without, moment=moment)
-    return made
-
-
-def lay_ahead(session: Session, rule: MeetingRule, *, without: Collection[date], moment: datetime) -> list[Meeting]:
-    """Lay the meetings of a rule that are not there yet. A day that was laid before is never laid again."""
-    if rule.ended_at is not None:
-        return []
-    known = set(session.scalars(sa.select(Meeting.rule_day).where(Meeting.rule_id == rule.id)))
-    days, _red = monthly.ahead(rule.monthly, today=moment.date(), red=without)
-    at = WhenAndWhere(rule.starts, rule.place, rule.where)
-    made = [
-        _laid(session, day, at, rule_id=rule.id, by_id=rule.by_id, moment=moment) for day in days if day not in known
-    ]
-    return [meeting for meeting in made if meeting is not None]
-
-
 def meet_once(session: Session, on: date, at: WhenAndWhere, *, by_id: int, moment: datetime) -> Meeting:
     """A meeting beside the rule. Raises `Refused` for a day that is past, and for a time when there is one already."""
     _must_be_ahead(on, at.starts, moment)
-    made = _laid(session, on, at, rule_id=None, by_id=by_id, moment=moment)
+    made = laying.lay(session, on, at, rule_id=None, by_id=by_id, moment=moment)
     if made is None:
         raise Refused(MEETS_ALREADY)
     return made
 
 
 def announce(session: Session, meeting_id: int, *, moment: datetime) -> None:
-    """Residents see the meeting from now on, and are told. Twice is once."""
+    """Residents see the meeting from now on, and are told. Twice is once. Raises `Refused` when its day is past."""
     meeting = held_in(session, meeting_id, BEFORE)
     if meeting.announced_at is None:
+        if meeting.on < moment.date():
+            raise Refused(IS_PAST)
         meeting.announced_at = moment
         session.flush()
         meeting_telling.invited(session, meeting, moment=moment)
@@ -127,7 +87,7 @@ def move(session: Session, meeting_id: int, on: date, at: WhenAndWhere, *, momen
     _must_be_ahead(on, at.starts, moment)
     meeting.on, meeting.starts, meeting.begins_at = on, at.starts, datetime.combine(on, at.starts, COPENHAGEN)
     meeting.place, meeting.where = at.place, at.where
-    meeting.changes += 1
+    meeting.changes += meeting.announced_at is not None  # nobody can see that it was once laid on another day
     try:
         with session.begin_nested():
             session.flush()
@@ -177,33 +137,41 @@ def take_off_agenda(session: Session, meeting_id: int, item_id: int) -> None:
 
 
 def write_agenda(session: Session, meeting_id: int, items: Sequence[Written]) -> None:
-    """What staff have written stands on the agenda, in this order; ideas and surveys stay where they are."""
+    """What staff have written stands on the agenda in this order, where written items stood; new ones come last.
+
+    Ideas and surveys stay where they are.
+    """
     held_in(session, meeting_id, BEFORE)
-    rows = {item.id: item for item in items_of(session, meeting_id)}
-    kept = {each.item_id for each in items}
-    for item in rows.values():
-        if item.kind in meeting_rules.WRITTEN and item.id not in kept:
-            session.delete(item)
-    for place, each in enumerate(items, start=1):
-        row = rows.get(each.item_id) if each.item_id is not None else None
-        if row is None or row.kind not in meeting_rules.WRITTEN:
-            row = Item(meeting_id=meeting_id)
+    before = items_of(session, meeting_id)
+    rows = {item.id: item for item in before if item.kind in meeting_rules.WRITTEN}
+    written: list[Item] = []
+    for each in items:
+        row = rows.pop(each.item_id, None) if each.item_id is not None else None
+        if row is None:
+            row = Item(meeting_id=meeting_id, position=0)
             session.add(row)
-        row.kind, row.sentence, row.picture, row.position = each.kind, each.sentence, each.picture, 1000 + place
+        row.kind, row.sentence, row.picture = each.kind, each.sentence, each.picture
+        written.append(row)
+    for gone in rows.values():
+        session.delete(gone)
+    waiting, order = iter(written), list[Item]()
+    for item in before:
+        stands_here = next(waiting, None) if item.kind in meeting_rules.WRITTEN else item
+        order += [stands_here] if stands_here is not None else []
+    _number([*order, *waiting])
     session.flush()
 
 
 def move_item(session: Session, meeting_id: int, item_id: int, *, up: bool) -> None:
     """An item changes places with its neighbour; at the end of the list nothing changes."""
     held_in(session, meeting_id, BEFORE)
-    items = items_of(session, meeting_id)
-    for place, item in enumerate(items):
-        item.position = place
+    items = list(items_of(session, meeting_id))
     here = next((place for place, item in enumerate(items) if item.id == item_id), None)
     there = here + (-1 if up else 1) if here is not None else -1
     if here is not None and 0 <= there < len(items):
-        items[here].position, items[there].position = there, here
-    session.flush()
+        items[here], items[there] = items[there], items[here]
+        _number(items)
+        session.flush()
 
 
 def items_of(session: Session, meeting_id: int) -> Sequence[Item]:
@@ -238,36 +206,19 @@ def person_at(session: Session, meeting_id: int, person_id: int) -> MeetingPerso
     return found
 
 
-def _laid(
-    session: Session, on: date, at: WhenAndWhere, *, rule_id: int | None, by_id: int | None, moment: datetime
-) -> Meeting | None:
-    """A new meeting, `None` when there is one at the same time and place."""
-    made = Meeting(
-        rule_id=rule_id, rule_day=on if rule_id else None, on=on, starts=at.starts, place=at.place, where=at.where,
-        begins_at=datetime.combine(on, at.starts, COPENHAGEN), made_at=moment, made_by_id=by_id,
-    )  # fmt: skip
-    try:
-        with session.begin_nested():
-            session.add(made)
-    except IntegrityError:
-        return None
-    return made
-
-
-def _take_away_unannounced(session: Session, rule_id: int, moment: datetime) -> None:
-    """Meetings nobody has been told of and that have nothing on their agenda."""
-    empty = ~sa.exists().where(Item.meeting_id == Meeting.id)
-    session.execute(
-        sa.delete(Meeting).where(
-            Meeting.rule_id == rule_id, Meeting.announced_at.is_(None), Meeting.opened_at.is_(None),
-            Meeting.cancelled_at.is_(None), Meeting.begins_at > moment, empty,
-        )
-    )  # fmt: skip
+def _number(items: Sequence[Item]) -> None:
+    """Give an agenda this order, with room for more before the first item that staff wrote."""
+    has_written = False
+    for place, item in enumerate(items, start=1):
+        has_written = has_written or item.kind in meeting_rules.WRITTEN
+        item.position = place + (FIRST_WRITTEN if has_written else 0)
 
 
 def _added(session: Session, item: Item) -> Item:
-    """After the last of its like: ideas and surveys stand before what staff wrote."""
-    last = sa.select(sa.func.max(Item.position)).where(Item.meeting_id == item.meeting_id, Item.position < 1000)
+    """A new idea or survey stands before what staff wrote, until somebody moves it."""
+    last = sa.select(sa.func.max(Item.position)).where(
+        Item.meeting_id == item.meeting_id, Item.position < FIRST_WRITTEN
+    )
     item.position = (session.scalar(last) or 0) + 1
     session.add(item)
     session.flush()

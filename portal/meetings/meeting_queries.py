@@ -62,7 +62,11 @@ _AHEAD = (
 )
 _ALL_AHEAD = (
     sa.select(*FACTS)
-    .where(Meeting.closed_at.is_(None), sa.or_(Meeting.on >= FIRST, IS_RUNNING))
+    .where(
+        Meeting.closed_at.is_(None),
+        sa.or_(Meeting.on >= FIRST, IS_RUNNING),
+        sa.or_(Meeting.cancelled_at.is_(None), Meeting.announced_at.is_not(None)),
+    )
     .order_by(Meeting.begins_at, Meeting.id)
     .limit(MOST)
 )
@@ -84,6 +88,6 @@ def meetings_ahead(session: Session, moment: datetime, *, most: int = MOST_AHEAD
 
 
 def planned_meetings(session: Session, moment: datetime, *, most: int = MOST_AHEAD) -> list[MeetingFacts]:
-    """For staff: also those that nobody has been told of. One statement."""
+    """For staff: also those that nobody has been told of, unless they are left out. One statement."""
     rows = session.execute(_ALL_AHEAD, {"first": moment.date(), "most": most})
     return [MeetingFacts(*row) for row in rows]

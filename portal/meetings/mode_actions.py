@@ -10,7 +10,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from portal.meetings import life, meeting_actions, meeting_rules, meeting_telling, rules
+from portal.meetings import laying, life, meeting_actions, meeting_rules, meeting_telling, rules
 from portal.meetings.life import Word
 from portal.meetings.meeting_actions import BEFORE, held_in, items_of, person_at
 from portal.meetings.meeting_models import Item, Meeting, MeetingPerson, MeetingRule, Minutes, ShownCard
@@ -196,7 +196,7 @@ def close_meeting(
     )  # fmt: skip
     rule = session.get(MeetingRule, meeting.rule_id) if meeting.rule_id else None
     if rule is not None:
-        meeting_actions.lay_ahead(session, rule, without=without, moment=moment)
+        laying.lay_ahead(session, rule, without=without, moment=moment)
 
 
 def add_minutes(

@@ -34,6 +34,10 @@ def days_of(rule: Monthly, *, begin: date, end: date) -> list[date]:
 def ahead(
     rule: Monthly, *, today: date, red: Collection[date], most: int = MONTHS_AHEAD
 ) -> tuple[list[date], list[date]]:
-    """The days to meet in the months ahead, and those of the rule that are left out because they are red."""
-    days = days_of(rule, begin=today, end=today + timedelta(days=31 * most))[:most]
+    """The days to meet in the months ahead, and those of the rule that are left out because they are red.
+
+    The months are counted from the rule's first day when that is to come.
+    """
+    begin = max(today, rule.starts_on)
+    days = days_of(rule, begin=begin, end=begin + timedelta(days=31 * most))[:most]
     return [day for day in days if day not in red], [day for day in days if day in red]

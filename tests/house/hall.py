@@ -16,7 +16,8 @@ from portal.meetings.rules import PieceKind, Step
 from portal.meetings.survey_models import Survey, SurveyQuestion
 from tests.people import Village
 
-RUNNING = ("meetings_mode.", "meetings_cards.")
+RUNNING = ("meetings_mode.", "meetings_cards.", "meetings_minutes.close", "meetings_minutes.who_was_there")
+CLOSED = ("meetings_minutes.on_paper", "meetings_invited.minutes_on_paper", "meetings_invited.old_minutes")
 HALL_FORMS: dict[str, dict[str, str]] = {
     "meetings_ideas.answer_wording": {"svar": "ja", "nummer": "1"},
     "meetings_staff.type_in": {"text": "En gynge."},
@@ -26,7 +27,16 @@ HALL_FORMS: dict[str, dict[str, str]] = {
     "meetings_told.draw": {"drawing": '[["stamp","sun",500,500]]'},
     "meetings_told.send": {"navn": "med"},
     "meetings_told.write": {"text": "En gynge."},
-}
+    "meetings_planning.plan": {
+        "which": "1", "weekday": "1", "starts": "17:00", "place": "klubben", "first_day": "2027-01-01",
+    },
+    "meetings_agenda.cancel": {"because": "Bo er syg."},
+    "meetings_agenda.put_idea": {"idea": "1"},
+    "meetings_agenda.move_item": {"do": "op"},
+    "meetings_minutes.close": {"hard_because": "Det står sådan."},
+    "meetings_invited.reply": {"svar": "ja"},
+    "meetings_invited.let_be_named": {"svar": "ja"},
+}  # fmt: skip
 """What a good form of an address about meetings holds."""
 
 
@@ -80,8 +90,15 @@ def open_hall(app: Flask, village: Village, on: date, endpoint: str) -> Hall:
         meeting_actions.write_agenda(
             session, meeting.id, [Written(ItemKind.PURCHASE, "Vi køber en ny kaffemaskine.", "coffee")]
         )
-        if endpoint.startswith(RUNNING):
+        if endpoint.startswith((*RUNNING, *CLOSED)):
             mode_actions.open_meeting(session, meeting.id, moment=moment)
+        if endpoint.startswith(("meetings_mode.", "meetings_cards.")):
             mode_actions.open_voting(session, meeting.id, item.id)
+        if endpoint.startswith(CLOSED):
+            mode_actions.close_meeting(
+                session, meeting.id, title="Beboermøde", picture="meeting",
+                lines=[("item", "Vi køber en bænk.", "park")], hard_because="", without=(),
+                by_id=village.bo.id, moment=moment,
+            )  # fmt: skip
         step = steps_of(session, idea)[-1]
         return Hall(meeting.id, item.id, idea.id, step.id, draft.id, complaint.id, survey.id)

@@ -1,13 +1,18 @@
-"""A box of ideas for every test about the residents' meeting."""
+"""A box of ideas and a hall for every test about the residents' meeting."""
 
 import pytest
-from flask import Flask
 from sqlalchemy.engine import Engine
 
+from tests.meetings.assembly import Assembly
 from tests.meetings.idea_box import IdeaBox
 from tests.people import Village
 
 
 @pytest.fixture
-def box(app: Flask, engine: Engine, village: Village) -> IdeaBox:
+def box(app, engine: Engine, village: Village) -> IdeaBox:
     return IdeaBox(engine, village.anne.id)
+
+
+@pytest.fixture
+def assembly(engine: Engine, village: Village) -> Assembly:
+    return Assembly(engine, village)
