@@ -17,7 +17,12 @@ from portal.meetings.survey_models import Survey, SurveyQuestion
 from tests.people import Village
 
 RUNNING = ("meetings_mode.", "meetings_cards.")
-HALL_FORMS: dict[str, dict[str, str]] = {}
+HALL_FORMS: dict[str, dict[str, str]] = {
+    "meetings_complaints_staff.one": {"step": "heard"},
+    "meetings_complaints_staff.correct": {"step": "yes"},
+    "meetings_surveys.answer": {"svar-1": "glad"},
+    "meetings_surveys_staff.new": {"questions": "1", "last_day": "2026-12-01"},
+}
 """What a good form of an address about meetings holds."""
 
 
@@ -32,6 +37,7 @@ class Hall:
     piece_id: int
     complaint_id: int
     survey_id: int
+    kind: str = "tilfredshed"  # a survey's template
 
 
 def open_hall(app: Flask, village: Village, on: date, endpoint: str) -> Hall:
@@ -52,6 +58,12 @@ def open_hall(app: Flask, village: Village, on: date, endpoint: str) -> Hall:
         draft = pieces.add(session, maja, PieceKind.TEXT, tap=f"{mark}-c", text="En gynge.")
         complaint = Complaint(resident_id=maja, to_id=village.bo.id, sent_at=moment, tap=mark)
         session.add(complaint)
+        if endpoint == "meetings_complaints.send" and not pieces.own_draft(session, maja, is_complaint=True):
+            pieces.add(session, maja, PieceKind.TEXT, tap=f"{mark}-d", text="Naboen larmer.", is_complaint=True)
+        if endpoint == "meetings_complaints_staff.correct":
+            session.flush()
+            for step in (Step.HEARD, Step.TALKED):
+                take_step(session, complaint, Word(step), by_id=village.bo.id, moment=moment)
         survey = Survey(template="tilfredshed", title="Har du det godt?", last_day=on, made_at=moment)
         session.add(survey)
         session.flush()
