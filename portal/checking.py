@@ -9,6 +9,7 @@ from pathlib import Path
 
 from portal.content.agreement_templates import TemplatePoint, read_agreement_templates
 from portal.content.demo import read_demo
+from portal.content.demo_meetings import DemoMeetings
 from portal.content.help_pages import read_help_topics
 from portal.content.sites import read_sites
 from portal.content.survey_templates import read_survey_templates
@@ -101,6 +102,10 @@ def all_texts(content: Path = ROOT / "content") -> Iterator[Text]:
     demo = read_demo(content / "demo", keys)
     for menu in demo.kitchen.menus:
         yield _text(content / "demo" / "dinners.toml", [line.sentence for line in menu.lines], menu.title)
+    for idea in demo.meetings.ideas:
+        if idea.title:
+            yield _text(content / "demo" / "meetings.toml", [line.sentence for line in idea.lines], idea.title)
+    yield _text(content / "demo" / "meetings.toml", _said_at_meetings(demo.meetings))
     for agreement in demo.agreements:
         for version in agreement.versions:
             yield _text(content / "demo" / "agreements.toml", _sentences(version.points), agreement.title)
@@ -158,6 +163,13 @@ def with_samples(sentence: str) -> str:
 def _sites(content: Path) -> Iterator[Text]:
     for site in read_sites(content / "sites").every:
         yield _text(content / "sites" / f"{site.key}.toml", [site.phone_label])
+
+
+def _said_at_meetings(meetings: DemoMeetings) -> list[str]:
+    decided = [each.decided for each in meetings.ideas if each.decided]
+    reasons = [step.reason for each in meetings.ideas for step in each.steps]
+    said = [each.said for each in decided] + [each.reason for each in decided] + reasons
+    return [sentence for sentence in (*said, *(item.sentence for item in meetings.agenda)) if sentence]
 
 
 def _sentences(points: Iterable[TemplatePoint]) -> list[str]:

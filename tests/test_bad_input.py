@@ -170,6 +170,7 @@ def test_no_form_breaks_on_anything_that_is_typed(app, street, browser, session,
     fields = sorted(all_fields())
     assert len(fields) > 40
     for endpoint in posts(app):
+        address = street.address(endpoint)
         for what, typed in STRANGE.items():
             if own is None:
                 own = come_in(browser, street.person(name))
@@ -177,16 +178,20 @@ def test_no_form_breaks_on_anything_that_is_typed(app, street, browser, session,
             data = dict.fromkeys(fields, typed) | {"csrf_token": token}
             if what in ("long", "NUL", "emoji"):  # the rest is right, so that this is what is looked at
                 data |= {key: good for key, good in FORMS.get(endpoint, {}).items() if key != "text"}
-            with own.raw("POST", street.address(endpoint), data=data) as answer:
+            with own.raw("POST", address, data=data) as answer:
                 if answer.status_code >= 500:
                     broken[endpoint, what] = answer.status_code
+                if answer.status_code < 400:  # something has happened: the next finds it as it was
+                    address = street.address(endpoint)
             own = None if endpoint in ENDS_A_VISIT else own
     assert not broken
     assert not [line for line in log if "Traceback" in line]
     assert of_ali(session, street) == ali
 
 
-@pytest.mark.parametrize("name", ["maja", "anne"])
+@pytest.mark.parametrize(  # what is no form hardly ever reaches a database
+    ("database_url", "name"), [("postgresql", "maja"), ("sqlite", "anne")], indirect=["database_url"]
+)
 def test_no_form_breaks_on_what_is_no_form(app, street, browser, session, name):
     ali, broken = of_ali(session, street), {}
     own = come_in(browser, street.person(name))

@@ -11,13 +11,16 @@ from portal.meetings.complaint_forms import CHOOSE, chosen
 from portal.meetings.complaint_queries import Told
 from portal.meetings.complaint_wording import say_complaint
 from portal.meetings.pieces import own_draft
+from portal.meetings.rules import MOST_PIECES
 from portal.people.access import allow
+from portal.people.actions import forget_draft
 from portal.people.rules import Role
 from portal.people.visits import visitor
 from portal.web.forms import LONGEST_TAP, typed
 from portal.web.templating import tap
 
 meetings_complaints = Blueprint("meetings_complaints", __name__, url_prefix="/moede/ikke-godt")
+DRAFT_KEY = "fortael-ikke-godt"  # under which what she writes is kept meanwhile
 MOST_AT_FIRST = 5  # complaints, and people to tell; the others are a tap away
 
 
@@ -38,12 +41,13 @@ def front():
 def send():
     """What I have told so far, whom I tell it to, and Send."""
     me = visitor()
-    to = chosen(complaint_queries.whom_to_tell(db.session, me.id, me.contact_id)) if request.form else None
+    to = chosen(complaint_queries.whom_to_tell(db.session, me.id, me.contact_id)) if request.method == "POST" else None
     if to is None:
         return _sending()
     told = complaint_actions.send(
         db.session, me.id, to.id, tap=typed("tap", LONGEST_TAP) or tap(), moment=clock.now()
     )  # fmt: skip
+    forget_draft(db.session, person_id=me.id, key=DRAFT_KEY)
     flash(_("%(name)s får det at vide nu.", name=to.first_name))
     return _to(told.id)
 
@@ -82,7 +86,7 @@ def _sending() -> Response | tuple[str, int]:
     people = complaint_queries.whom_to_tell(db.session, me.id, me.contact_id)
     page = render_template(
         "meetings/complaint_send.html", pieces=told, people=people, tap_number=typed("tap", LONGEST_TAP) or tap(),
-        **_asked(people),
+        has_room=len(told) < MOST_PIECES, **_asked(people),
     )  # fmt: skip
     return page, 422 if request.method == "POST" else 200
 

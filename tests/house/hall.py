@@ -22,6 +22,10 @@ HALL_FORMS: dict[str, dict[str, str]] = {
     "meetings_complaints_staff.correct": {"step": "yes"},
     "meetings_surveys.answer": {"svar-1": "glad"},
     "meetings_surveys_staff.new": {"questions": "1", "last_day": "2026-12-01"},
+    "meetings_told.choose": {"pictures": "tea"},
+    "meetings_told.draw": {"drawing": '[["stamp","sun",500,500]]'},
+    "meetings_told.send": {"navn": "med"},
+    "meetings_told.write": {"text": "En gynge."},
 }
 """What a good form of an address about meetings holds."""
 
@@ -56,6 +60,9 @@ def open_hall(app: Flask, village: Village, on: date, endpoint: str) -> Hall:
         idea_actions.answer_wording(session, idea.id, maja, number=1, is_right=True, said="", moment=moment)
         take_step(session, idea, Word(Step.TALKED), by_id=village.bo.id, moment=moment)
         draft = pieces.add(session, maja, PieceKind.TEXT, tap=f"{mark}-c", text="En gynge.")
+        if endpoint == "meetings_told.piece":
+            drawn = store.keep(b'[["stamp","sun",500,500]]', "json")
+            draft = pieces.add(session, maja, PieceKind.DRAWING, tap=f"{mark}-d", file=drawn)
         complaint = Complaint(resident_id=maja, to_id=village.bo.id, sent_at=moment, tap=mark)
         session.add(complaint)
         if endpoint == "meetings_complaints.send" and not pieces.own_draft(session, maja, is_complaint=True):
