@@ -25,6 +25,8 @@ meetings_complaints_staff = Blueprint("meetings_complaints_staff", __name__, url
 def one(complaint_id: int):
     """What somebody told me, what I have answered, and what I answer next. Each look is logged."""
     told = _mine_or_404(complaint_id)
+    if told.now is not None and told.now not in NEXT[told.now] and request.form.get("step") == told.now:
+        return _to(told)  # the same tap again
     form = AnswerForm(steps=NEXT[told.now], names=_names(told))
     if request.method == "GET" or not form.is_right():
         return _page("meetings/staff/complaint.html", told, form)
@@ -54,6 +56,7 @@ def correct(complaint_id: int):
 
 
 def _page(template: str, told: Told, form: AnswerForm) -> tuple[str, int]:
+    db.session.rollback()  # a form that is shown again keeps nothing, and the log must not wait for it
     note_look(LogKind.SAW_COMPLAINT, whose_id=told.resident_id)
     page = render_template(
         template, told=told, said=say_complaint(told), form=form,
