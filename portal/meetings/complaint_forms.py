@@ -84,6 +84,6 @@ class AnswerForm(Form):
     def shown_id(self) -> int:
         """The answer that whoever writes has before her eyes."""
         try:
-            return row_number(self.shown.data or "")
+            return row_number(str(self.shown.data or ""))
         except ValueError:
             return 0

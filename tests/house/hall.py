@@ -41,7 +41,7 @@ class Hall:
     piece_id: int
     complaint_id: int
     survey_id: int
-    kind: str = "tilfredshed"  # a survey's template
+    kind: str = "moedet"  # a survey's template
 
 
 def open_hall(app: Flask, village: Village, on: date, endpoint: str) -> Hall:

@@ -1,18 +1,23 @@
-"""Maja tells one person that something is not good: nobody else sees it, she hears every answer, and can choose another."""
+"""Maja tells one person that something is not good: nobody else sees it, and she hears every answer."""
+
+from datetime import date, time
 
 import pytest
 
 from portal import clock
 from portal.db import writing
-from portal.meetings import complaint_actions, pieces
+from portal.meetings import complaint_actions, idea_actions, meeting_actions, pieces
 from portal.meetings.life import Word
+from portal.meetings.meeting_actions import WhenAndWhere
 from portal.meetings.models import Complaint, LifeStep, Piece
 from portal.meetings.rules import PieceKind, Step
 from portal.notices.models import Notice
+from portal.people.consent.rules import Topic
 from portal.people.models import LogKind, Person
 from portal.people.newcomers import leave
 from portal.people.rules import Role
 from portal.refusal import Refused
+from tests.consent.family import relative_of
 from tests.house.arranging import at_once, logged, rows
 
 on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -203,8 +208,21 @@ def test_it_is_one_tap_from_help_for_whoever_lives_here(browser, village):
 
 
 @on_sqlite
-def test_her_mother_reads_nothing_of_it(browser, village, engine):
+def test_her_mother_hears_nothing_of_ideas_complaints_and_meetings(browser, village, engine, session):
+    _relation_id, karin = relative_of(village, session, *Topic)
     told(engine, village.maja, village.bo)
-    karin = browser.be(village.karin)
-    for address in (FRONT, MINE, "/moede", STAFFS):
-        karin.get(address, status=404)
+    answer(engine, village.bo, Step.HEARD)
+    with writing(engine) as begun:
+        pieces.add(begun, village.maja.id, PieceKind.TEXT, tap="idea", text="En gynge.")
+        idea_actions.send(
+            begun, village.maja.id, named=True, tap="idea", moment=clock.now(), renew=str, dropped=lambda files: None
+        )  # fmt: skip
+        at = WhenAndWhere(time(17), "klubben", "i klubben")
+        meeting = meeting_actions.meet_once(begun, date(2026, 11, 26), at, by_id=village.anne.id, moment=clock.now())
+        meeting_actions.announce(begun, meeting.id, moment=clock.now())
+    browser.be(karin)
+    for address in ("/paaroerende", "/"):
+        page = browser.get(address)
+        assert not any(word in page.main.lower() for word in ("møde", "idé", "gynge", "fortalt", "larmer")), address
+    for address in ("/moede", "/moede/ide", f"/moede/{meeting.id}", MINE, "/moede/del/1"):
+        assert browser.raw("GET", address).status_code == 404, address
