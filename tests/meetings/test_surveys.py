@@ -64,7 +64,7 @@ def test_anne_asks_and_maja_answers_once(browser, village, session, engine):
     assert page.lines()[:3] == [
         "Ingen kan se, hvad du svarer.", "Du svarer kun en gang.", "Du kan ikke ændre det bagefter."
     ]  # fmt: skip
-    assert len(page.soup.select("fieldset input[type=radio]")) == 6
+    assert len(page.soup.select("[role=radiogroup] input[type=radio]")) == 6
     assert "Vælg et ansigt, før du sender." in maja.press("Send", status=422).main
     page = maja.press("Send", **{"svar-2": "sad"})  # one may skip
     assert page.status_message == "Tak for dit svar." and "Du har svaret." in page.lines()
