@@ -173,6 +173,8 @@ def withdraw(session: Session, idea_id: int, person_id: int, *, moment: datetime
         return
     if not rules.may_be_withdrawn(idea.now):
         raise Refused(TOO_LATE)
+    for joined in session.scalars(sa.select(Idea.id).where(Idea.joined_into_id == idea_id)).all():
+        separate(session, joined, moment=moment)  # the others have not taken theirs back
     idea.withdrawn_on = moment.date()
     session.flush()
 

@@ -1,6 +1,7 @@
 """Telling an idea or a complaint, one piece at a time: voice, photo, writing, drawing, pictures."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, flash, jsonify, redirect, render_template, request, send_file
 from flask_babel import gettext as _
@@ -28,7 +29,7 @@ from portal.web.security import allow_upload
 from portal.web.templating import tap
 
 meetings_told = Blueprint("meetings_told", __name__, url_prefix="/moede")
-meetings_told.add_app_template_global(WAYS, "told_ways")
+meetings_told.add_app_template_global(told_ways.all_ways, "told_ways")
 meetings_told.add_app_template_filter(told_ways.lines_of, "told_lines")
 meetings_told.add_app_template_filter(told_ways.named_pictures, "named_pictures")
 
@@ -159,7 +160,7 @@ def go_on(address: str) -> Answer:
     return redirect(address, 303)
 
 
-def _tell(what: str, slug: str, **shown: object) -> str | Answer | tuple[str, int]:
+def _tell(what: str, slug: str, **shown: Any) -> str | Answer | tuple[str, int]:
     """The page of a way; what is sent there becomes a piece of one's draft."""
     if request.method == "GET":
         return _way_page(what, slug, **shown)
@@ -186,15 +187,15 @@ def _keep(what: str, told: Told) -> None:
         forget_draft(db.session, person_id=me, key=draft_key(what))
 
 
-def _way_page(what: str, slug: str, fault: str = "", **shown: object) -> str:
+def _way_page(what: str, slug: str, fault: str = "", **shown: Any) -> str:
     way = WAYS[slug]
-    return render_template(f"meetings/told/{slug}.html", what=what, way=way, fault=fault, tap_now=_tap(), **shown)
+    return render_template(way.page, what=what, way=way, fault=fault, tap_now=_tap(), **shown)
 
 
 def _send_page(fault: str = "") -> str:
     begun = pieces.own_draft(db.session, visitor().id)
     return render_template(
-        "meetings/told/send.html", pieces=begun, fault=fault, tap_now=_tap(), named=request.form.get("navn", ""),
+        "meetings/told/send.html", told=begun, fault=fault, tap_now=_tap(), named=request.form.get("navn", ""),
         has_voice=any(each.kind is PieceKind.VOICE for each in begun),
         has_photo=any(each.kind is PieceKind.PHOTO for each in begun), has_room=len(begun) < MOST_PIECES,
     )  # fmt: skip

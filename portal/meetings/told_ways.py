@@ -49,9 +49,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way to tell: its place in an address, its name for an idea and for a complaint, its picture."""
+    """A way to tell: its place in an address, its page, its name for an idea and for a complaint, its picture."""
 
     slug: str
+    page: str
     idea: str
     complaint: str
     picture: str
@@ -124,9 +125,14 @@ def picture_name(pictogram: Pictogram) -> str:
     return name[0].upper() + name[1:]
 
 
+def all_ways() -> list[Way]:
+    """The five ways, in the order of the page."""
+    return list(WAYS.values())
+
+
 def lines_of(text: str) -> list[Line]:
     """What somebody wrote, a sentence a line, so that each can be heard."""
-    return [Line(span.text, None) for row in text.splitlines() for span in sentences(row)]
+    return [Line(span.text) for row in text.splitlines() for span in sentences(row)]
 
 
 def named_pictures(keys: Sequence[str]) -> list[tuple[str, str]]:
@@ -137,11 +143,11 @@ def named_pictures(keys: Sequence[str]) -> list[tuple[str, str]]:
 WAYS = {
     way.slug: way
     for way in (
-        Way("sig", N_("Sig din idé"), N_("Sig det"), "microphone", voice_sent),
-        Way("foto", N_("Tag et billede"), N_("Tag et billede"), "camera", photo_sent),
-        Way("skriv", N_("Skriv din idé"), N_("Skriv det"), "pen", text_sent),
-        Way("tegn", N_("Tegn"), N_("Tegn"), "paint", drawing_sent),
-        Way("vaelg", N_("Vælg et billede"), N_("Vælg et billede"), "idea", pictures_sent),
+        Way("sig", "meetings/told/sig.html", N_("Sig din idé"), N_("Sig det"), "microphone", voice_sent),
+        Way("foto", "meetings/told/foto.html", N_("Tag et billede"), N_("Tag et billede"), "camera", photo_sent),
+        Way("skriv", "meetings/told/skriv.html", N_("Skriv din idé"), N_("Skriv det"), "pen", text_sent),
+        Way("tegn", "meetings/told/tegn.html", N_("Tegn"), N_("Tegn"), "paint", drawing_sent),
+        Way("vaelg", "meetings/told/vaelg.html", N_("Vælg et billede"), N_("Vælg et billede"), "idea", pictures_sent),
     )
 }
 
@@ -153,7 +159,7 @@ IDEA_PICTURES = (
 )
 COMPLAINT_PICTURES = (
     (N_("Sådan har jeg det"), ("sad", "angry", "afraid", "tired", "pain", "ill")),
-    (N_("Det er sket"), ("conflict", "noise", "music_loud", "smoking", "money", "key", "neighbour", "visitor", "rubbish")),
+    (N_("Det er sket"), ("conflict", "noise", "music_loud", "smoking", "money", "neighbour", "visitor", "rubbish")),
     (N_("I stykker"), ("repair", "lift", "heating", "water_leak", "light", "internet", "door", "laundry", "toilet")),
 )  # fmt: skip
 

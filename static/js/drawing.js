@@ -5,7 +5,7 @@ const STEP = 20; // of a thousand, for each key
 const NEAR = 4; // a point nearer than this to the last one is none
 const MOST_POINTS = 12_000;
 const WAYS = { ArrowLeft: [-STEP, 0], ArrowRight: [STEP, 0], ArrowUp: [0, -STEP], ArrowDown: [0, STEP] };
-const TURNS_AWAY = 0.2 * SCALE; // so that the next little picture does not hide the last one
+const BESIDE = 200; // of a thousand: the next little picture does not hide the last one
 
 for (const form of document.querySelectorAll("[data-drawing]")) draw(form);
 
@@ -86,7 +86,7 @@ function draw(form) {
 
   function stamp(button) {
     change([...marks, ["stamp", button.dataset.stamp, ...at]], "stamped");
-    move((at[0] + TURNS_AWAY) % SCALE, at[1]);
+    move(at[0] + BESIDE < SCALE ? at[0] + BESIDE : BESIDE / 2, at[1]);
   }
 
   function change(all, said) {

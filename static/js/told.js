@@ -67,11 +67,14 @@ function Sending(form) {
 
 /** Shows the photo that was taken or chosen; the newest one is sent. */
 function showPhotoIn(preview) {
-  const fields = [...preview.closest("form").querySelectorAll("input[type=file]")];
+  const form = preview.closest("form");
+  const fields = [...form.querySelectorAll("input[type=file]")];
+  const status = form.querySelector("[data-photo-status]");
   for (const field of fields) field.addEventListener("change", () => show(field));
 
   async function show(field) {
     if (field.files.length) for (const other of fields) if (other !== field) other.value = "";
+    status.textContent = field.files.length ? status.dataset.chosen : "";
     try {
       const photo = await createImageBitmap(field.files[0]);
       const smaller = Math.min(1, preview.parentElement.clientWidth / photo.width);
