@@ -67,8 +67,7 @@ def answer(
             session.add(Answered(survey_id=survey_id, person_id=person_id))
     except IntegrityError:
         return False
-    known = session.scalars(sa.select(SurveyQuestion.id).where(SurveyQuestion.survey_id == survey_id))
-    for question_id in known.all():
+    for question_id in question_ids(session, survey_id):
         if question_id in faces:
             _count(session, question_id, faces[question_id])
     note_seen_about(session, person_id, _page(survey_id), moment=moment)
@@ -84,6 +83,12 @@ def end(session: Session, survey_id: int, *, moment: datetime) -> None:
     for person_id in meeting_telling.residents(session):
         note_seen_about(session, person_id, _page(survey_id), moment=moment)
     session.flush()
+
+
+def question_ids(session: Session, survey_id: int) -> Sequence[int]:
+    """The questions of a survey in their order."""
+    mine = sa.select(SurveyQuestion.id).where(SurveyQuestion.survey_id == survey_id)
+    return session.scalars(mine.order_by(SurveyQuestion.position)).all()
 
 
 def _count(session: Session, question_id: int, face: Face) -> None:
