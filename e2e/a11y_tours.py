@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Page
 
+from e2e.a11y_around_tours import around_the_meeting
 from e2e.a11y_desk_tours import anne_at_her_desk, anne_in_the_kitchen, anne_with_her_people, anne_writing, karin
 from e2e.a11y_dinner_tours import maja_at_dinner
 from e2e.a11y_idea_tours import anne_at_the_ideas, maja_at_the_ideas
@@ -160,6 +161,7 @@ VISITORS = (
     Visitor("Maja at the ideas", maja_at_the_ideas, device=Portal.device),
     Visitor("Anne at the ideas", anne_at_the_ideas),
     Visitor("Maja telling", maja_telling, device=Portal.device),
+    Visitor("around the meeting", around_the_meeting),
     Visitor("Anne at her desk", anne_at_her_desk),
     Visitor("Anne with her people", anne_with_her_people),
     Visitor("Anne writing", anne_writing),

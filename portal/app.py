@@ -16,9 +16,11 @@ from portal.agreements.manuscript import AgreementKind
 from portal.content.agreement_templates import read_agreement_templates
 from portal.content.help_pages import read_help_topics
 from portal.content.sites import read_sites
+from portal.content.survey_templates import read_survey_templates
 from portal.db import db
 from portal.db import init_app as init_db
 from portal.desk import dinners as desk_dinners
+from portal.desk import meetings as desk_meetings
 from portal.desk import views as desk
 from portal.feeds import hours
 from portal.feeds import views as feeds
@@ -166,7 +168,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         Topic.AGREEMENTS: feeds.agreement_happenings,
         Topic.DINNERS: feeds.dinner_happenings,
     }
-    app.extensions["on_those_days"] = [desk_dinners.on_those_days]
+    app.extensions["on_those_days"] = [desk_dinners.on_those_days, desk_meetings.on_those_days]
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     access.check(app)
@@ -185,6 +187,7 @@ def _read_content(app: Flask, settings: Settings) -> None:
     sites.init_app(app, read_sites(folder / "sites"))
     app.extensions["help_topics"] = read_help_topics(folder / "help", keys)
     app.extensions["agreement_templates"] = read_agreement_templates(folder / "agreements", keys)
+    app.extensions["survey_templates"] = read_survey_templates(folder / "surveys", keys)
 
 
 def _compress(app: Flask) -> None:

@@ -12,6 +12,7 @@ from portal.content.demo import read_demo
 from portal.content.demo_meetings import DemoMeetings
 from portal.content.help_pages import read_help_topics
 from portal.content.sites import read_sites
+from portal.content.survey_templates import read_survey_templates
 from portal.easyread.report import HEADING, PAGE, Audience, Finding, Severity, check
 from portal.pictograms.catalogue import picture_keys
 from portal.settings import ROOT
@@ -95,6 +96,9 @@ def all_texts(content: Path = ROOT / "content") -> Iterator[Text]:
         yield _text(content / "agreements" / f"{kind}.toml", lines, template.title)
     for topic in read_help_topics(content / "help", keys):
         yield _text(content / "help" / f"{topic.key}.toml", [line.sentence for line in topic.lines], topic.title)
+    for kind, survey in read_survey_templates(content / "surveys", keys).items():
+        lines = [line.sentence for line in (survey.about, *survey.questions)]
+        yield _text(content / "surveys" / f"{kind}.toml", lines, survey.title)
     demo = read_demo(content / "demo", keys)
     for menu in demo.kitchen.menus:
         yield _text(content / "demo" / "dinners.toml", [line.sentence for line in menu.lines], menu.title)

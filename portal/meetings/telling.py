@@ -58,14 +58,17 @@ def of_step(session: Session, taken: LifeStep, author_ids: Iterable[int], *, tit
 
 
 def of_complaint_step(session: Session, taken: LifeStep, resident_id: int, *, name: str, moment: datetime) -> None:
-    """What somebody complained of has come a step further. `name` is whom she told."""
+    """What somebody complained of has come a step further. `name` is whom she told.
+
+    Why is not said here: Hjem is also seen by whoever only has her phone.
+    """
     sentence, picture = COMPLAINT_SAYS[taken.step]
     facts = {"name": name}
     if taken.step is Step.LATER and taken.until:
         facts["day"] = taken.until.isoformat()
     news = News(
         key=f"complaint:{taken.complaint_id}:step:{taken.id}", sentence=sentence, picture=picture, facts=facts,
-        last_day=_last_day(moment), href=f"/moede/ikke-godt/{taken.complaint_id}", words=taken.reason,
+        last_day=_last_day(moment), href=f"/moede/ikke-godt/{taken.complaint_id}",
     )  # fmt: skip
     tell(session, news, [resident_id], moment=moment)
 

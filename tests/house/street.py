@@ -120,6 +120,8 @@ class Street:
             "profiles.contact": {"staff": str(self.village.bo.id)},
             "presence_staff.away": {"staff": str(self.village.bo.id)},
             "meals_kitchen.sign_up": {"hvem": str(self.village.maja.id)},
+            "meetings_complaints.send": {"hvem": str(self.village.anne.id)},
+            "meetings_complaints.another": {"hvem": str(self.village.anne.id)},
             "meals_kitchen.bring_guest": {"hvem": str(self.village.maja.id)},
         }
         return (FORMS | TABLE_FORMS | HALL_FORMS).get(endpoint, {}) | whom.get(endpoint, {})
