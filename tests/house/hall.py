@@ -17,7 +17,15 @@ from portal.meetings.survey_models import Survey, SurveyQuestion
 from tests.people import Village
 
 RUNNING = ("meetings_mode.", "meetings_cards.")
-HALL_FORMS: dict[str, dict[str, str]] = {}
+COUNTED = (
+    "meetings_mode.count_again",
+    "meetings_mode.decide",
+    "meetings_mode.show",
+)  # when no cards are shown any more
+HALL_FORMS: dict[str, dict[str, str]] = {
+    "meetings_cards.show": {"farve": "grøn", "runde": "1"},
+    "meetings_mode.decide": {"outcome": "yes", "said": "Vi køber en bænk."},
+}
 """What a good form of an address about meetings holds."""
 
 
@@ -67,5 +75,7 @@ def open_hall(app: Flask, village: Village, on: date, endpoint: str) -> Hall:
         if endpoint.startswith(RUNNING):
             mode_actions.open_meeting(session, meeting.id, moment=moment)
             mode_actions.open_voting(session, meeting.id, item.id)
+        if endpoint in COUNTED:
+            mode_actions.close_voting(session, meeting.id, item.id, paper={})
         step = steps_of(session, idea)[-1]
         return Hall(meeting.id, item.id, idea.id, step.id, draft.id, complaint.id, survey.id)
