@@ -159,7 +159,7 @@ def phone_line(item: ItemShown) -> Line | None:
         return Line(_("Vent lidt, så kan du vise kort her."), "waiting")
     if item.voting is Voting.OPEN:
         return Line(_("Vis dit kort nu."), "vote")
-    return Line(_("Tak. Se på skærmen."), "tv")
+    return Line(_("Tak, nu kan du se på skærmen."), "tv")
 
 
 def _counted(colour: Colour, number: int) -> str:

@@ -63,6 +63,19 @@ class ItemShown:
         return self.kind not in NEWS and self.kind is not ItemKind.SURVEY
 
     @property
+    def waits(self) -> bool:
+        """Whether cards can be shown about it, but not yet."""
+        return self.is_voted_on and self.voting is Voting.NOT_YET
+
+    @property
+    def is_open(self) -> bool:
+        return self.is_voted_on and self.voting is Voting.OPEN
+
+    @property
+    def is_counted(self) -> bool:
+        return self.is_voted_on and self.voting is Voting.CLOSED
+
+    @property
     def result(self) -> Result:
         return meeting_rules.result_of(self.cards)
 

@@ -27,7 +27,7 @@ async function ask() {
   if (asking || sending) return;
   asking = true;
   try {
-    const address = new URL(location.href);
+    const address = new URL(live.dataset.liveAt, location.href); // a page that answers a form has another address
     address.search = `?vist=${parts(live).map(({ dataset }) => dataset.mark).join(".")}`;
     const got = await request(address, { headers: { "X-By-Itself": "1" } });
     if (wish || sending) return; // tapped meanwhile: this answer is older
@@ -52,7 +52,7 @@ function patience() {
 
 async function takeIn(got) {
   const there = new URL(got.url);
-  if (got.redirected && there.pathname !== location.pathname) {
+  if (got.redirected && there.pathname !== live.dataset.liveAt) {
     if (!live.dataset.liveWithin || !there.pathname.startsWith(live.dataset.liveWithin)) throw new Error("another page");
     if (!isBusy(live)) location.replace(there.href); // staff have put something else on the screen
     return;
@@ -109,7 +109,7 @@ async function send() {
   const slow = setTimeout(() => mark(wish), SAY_UNSENT_AFTER);
   try {
     const got = await request(sent.address, { method: "POST", body: sent.fields });
-    if (got.redirected && new URL(got.url).pathname !== location.pathname) return location.assign(got.url); // she is out
+    if (got.redirected && new URL(got.url).pathname !== live.dataset.liveAt) return location.assign(got.url); // she is out
     if (got.status >= 500) throw new Error(got.status);
     if (wish === sent) wish = null;
     mark(wish);
