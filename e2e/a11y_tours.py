@@ -13,6 +13,7 @@ from e2e.a11y_around_tours import around_the_meeting
 from e2e.a11y_desk_tours import anne_at_her_desk, anne_in_the_kitchen, anne_with_her_people, anne_writing, karin
 from e2e.a11y_dinner_tours import maja_at_dinner
 from e2e.a11y_idea_tours import anne_at_the_ideas, maja_at_the_ideas
+from e2e.a11y_mode_tours import anne_at_the_big_screen, maja_with_her_phone
 from e2e.a11y_told_tours import maja_telling
 from e2e.a11y_walking import SAME_FOR_EVERYBODY, Visitor, be, crawl, go, leave, press, write_too_much
 from e2e.running import Portal
@@ -162,6 +163,8 @@ VISITORS = (
     Visitor("Anne at the ideas", anne_at_the_ideas),
     Visitor("Maja telling", maja_telling, device=Portal.device),
     Visitor("around the meeting", around_the_meeting),
+    Visitor("Maja with her phone at the meeting", maja_with_her_phone),
+    Visitor("Anne at the big screen", anne_at_the_big_screen),
     Visitor("Anne at her desk", anne_at_her_desk),
     Visitor("Anne with her people", anne_with_her_people),
     Visitor("Anne writing", anne_writing),

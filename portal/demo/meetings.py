@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 from portal.clock import COPENHAGEN
 from portal.content.demo_meetings import DemoDecision, DemoIdea, DemoMeetings, DemoStep
 from portal.content.demo_places import WEEKDAYS, DemoPlace
-from portal.meetings import idea_actions, life, meeting_actions, mode_actions, pieces
+from portal.meetings import idea_actions, laying, life, meeting_actions, mode_actions, pieces
+from portal.meetings.laying import WhenAndWhere
 from portal.meetings.life import Word
-from portal.meetings.meeting_actions import WhenAndWhere, Written
+from portal.meetings.meeting_actions import Written
 from portal.meetings.meeting_models import Item, Meeting
 from portal.meetings.meeting_rules import A_MEETING, Colour, ItemKind
 from portal.meetings.mode_actions import Decision
@@ -120,7 +121,7 @@ def _next_meeting(
     today, anne = moment.date(), people["anne"]
     rule = Monthly(WEEKDAYS.index(written.rule.weekday), written.rule.which, today + timedelta(days=1))
     red = red_days(today, today + timedelta(days=366))
-    meeting_actions.meet_every_month(session, rule, at, without=red, by_id=anne.id, moment=moment)
+    laying.meet_every_month(session, rule, at, without=red, by_id=anne.id, moment=moment)
     ahead = sa.select(Meeting).where(Meeting.begins_at > moment).order_by(Meeting.begins_at).limit(1)
     meeting = session.scalars(ahead).one()
     items = [Written(ItemKind(each.kind), each.sentence, each.picture) for each in written.agenda]

@@ -105,6 +105,7 @@ class Item(Base):
     picture: Mapped[str | None] = mapped_column(PICTURE)
     was_owed: Mapped[bool] = mapped_column(default=False)  # a promise whose day had come when the meeting opened
     voting: Mapped[Voting] = mapped_column(words(Voting), default=Voting.NOT_YET)
+    voting_round: Mapped[int] = mapped_column(default=0)  # a card of an earlier one, sent late, does not count
     phones: Mapped[dict[str, int]] = mapped_column(sa.JSON, default=dict)  # cards by `Colour`, when voting is closed
     paper: Mapped[dict[str, int]] = mapped_column(sa.JSON, default=dict)  # counted in the room
     outcome: Mapped[Step | None] = mapped_column(words(Step))

@@ -1,6 +1,7 @@
 """Meeting mode: the screen, the cards, the decisions; and closing, from which the minutes come.
 
-Whoever shows a card and whoever closes the voting hold the same item, so no card is lost and none comes after.
+Whoever shows a card and whoever closes the voting hold the same meeting, so no card is lost and none comes after. They
+hold it first, and the item after it: whoever is noted as there for the first time needs the meeting too.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,16 +17,19 @@ from portal.meetings.meeting_actions import BEFORE, held_in, items_of, person_at
 from portal.meetings.meeting_models import Item, Meeting, MeetingPerson, MeetingRule, Minutes, ShownCard
 from portal.meetings.meeting_rules import MOST_ON_PAPER, NEWS, Colour, ItemKind, Stage, Voting
 from portal.meetings.models import Idea
-from portal.meetings.rules import DECISIONS, NEEDS_REASON, Decider, Step
+from portal.meetings.rules import NEEDS_REASON, Decider, Step
 from portal.refusal import N_, Refused
 
 VOTING_CLOSED = N_("Se på skærmen, for vi er færdige med at stemme.")
 VOTING_OPEN = N_("Luk for kortene, før du går videre.")
 NOT_VOTED_ON = N_("Det her er en nyhed, så vi stemmer ikke.")
 ITEM_GONE = N_("Se på skærmen, for punktet er væk.")
+VOTED_ALREADY = N_("Se på skærmen, for vi har vist kort om det her.")
+COUNTED_ALREADY = N_("Se tallene igen, for en anden har lukket for kortene.")
 SAY_DECISION = N_("Skriv på en linje, hvad vi har besluttet.")
 
 RUNNING = frozenset({Stage.RUNNING})
+OUTCOMES = (Step.YES, Step.NO, Step.LATER, Step.DONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,26 +83,35 @@ def show(session: Session, meeting_id: int, item_id: int | None) -> None:
     session.flush()
 
 
-def open_voting(session: Session, meeting_id: int, item_id: int) -> None:
-    """People can show cards about the item, which is on the screen from now on. Begun anew, all cards are gone."""
+def open_voting(session: Session, meeting_id: int, item_id: int, *, again: bool = False) -> None:
+    """People can show cards about the item, which is on the screen from now on. Twice is once.
+
+    Raises `Refused` when it has been voted on, unless it is `again`: then all cards and numbers of before are gone.
+    """
     show(session, meeting_id, item_id)
     item = _held_item(session, meeting_id, item_id)
     if item.kind in NEWS or item.kind is ItemKind.SURVEY:
         raise Refused(NOT_VOTED_ON)
     if item.voting is Voting.OPEN:
         return
+    if item.voting is Voting.CLOSED and not again:  # an old page, pressed late
+        raise Refused(VOTED_ALREADY)
     session.execute(sa.delete(ShownCard).where(ShownCard.item_id == item_id))
     item.voting, item.phones, item.paper = Voting.OPEN, {}, {}
+    item.voting_round += 1
     session.flush()
 
 
-def show_card(session: Session, meeting_id: int, item_id: int, person_id: int, colour: Colour) -> None:
+def show_card(
+    session: Session, meeting_id: int, item_id: int, person_id: int, colour: Colour, *, voting_round: int
+) -> None:
     """A resident shows a card: one each, the newest counts until the voting is closed. Who votes is there.
 
-    Raises `Refused` when it is closed, or never began.
+    Raises `Refused` when it is closed, or never began, or when the card is of an earlier round.
     """
+    held_in(session, meeting_id, RUNNING)
     item = _held_item(session, meeting_id, item_id)
-    if item.voting is not Voting.OPEN:
+    if item.voting is not Voting.OPEN or item.voting_round != voting_round:
         raise Refused(VOTING_CLOSED)
     known = session.get(ShownCard, (item_id, person_id), populate_existing=True)
     if known is None:
@@ -110,16 +123,33 @@ def show_card(session: Session, meeting_id: int, item_id: int, person_id: int, c
 
 
 def close_voting(session: Session, meeting_id: int, item_id: int, *, paper: Mapping[Colour, int]) -> None:
-    """No more cards. Their numbers are kept beside those counted in the room, and the cards are gone. Twice is once:
-    then only the numbers counted in the room are new."""
+    """No more cards. Their numbers are kept beside those counted in the room, and the cards are gone. Twice is once.
+
+    Raises `Refused` when somebody else has closed it and counted otherwise: `count_paper` says which is right.
+    """
+    held_in(session, meeting_id, RUNNING)
     item = _held_item(session, meeting_id, item_id)
     if item.voting is Voting.NOT_YET:
         raise Refused(VOTING_CLOSED)
-    if item.voting is Voting.OPEN:
-        item.phones = {colour.value: number for colour, number in cards_of(session, item_id).items()}
-        session.execute(sa.delete(ShownCard).where(ShownCard.item_id == item_id))
-    item.paper = {colour.value: min(max(paper.get(colour, 0), 0), MOST_ON_PAPER) for colour in Colour}
+    counted = _counted(paper)
+    if item.voting is Voting.CLOSED:
+        if item.paper != counted:
+            raise Refused(COUNTED_ALREADY)
+        return
+    item.phones = {colour.value: number for colour, number in cards_of(session, item_id).items()}
+    session.execute(sa.delete(ShownCard).where(ShownCard.item_id == item_id))
+    item.paper = counted
     item.voting = Voting.CLOSED
+    session.flush()
+
+
+def count_paper(session: Session, meeting_id: int, item_id: int, *, paper: Mapping[Colour, int]) -> None:
+    """The cards in the room were counted wrong: these are the numbers. Those from phones stay as they are."""
+    held_in(session, meeting_id, RUNNING)
+    item = _held_item(session, meeting_id, item_id)
+    if item.voting is not Voting.CLOSED:
+        raise Refused(VOTING_OPEN if item.voting is Voting.OPEN else VOTING_CLOSED)
+    item.paper = _counted(paper)
     session.flush()
 
 
@@ -134,7 +164,8 @@ def cards_of(session: Session, item_id: int) -> dict[Colour, int]:
 def decide(session: Session, meeting_id: int, item_id: int, decision: Decision, *, moment: datetime) -> None:
     """What was decided about an item. It can be changed until the meeting is closed; then authors are told.
 
-    Raises `Refused` when a no or later says no reason, or later no day ahead, or nothing is said at all.
+    Raises `Refused` when a no or later says no reason, or later no day ahead, or nothing is said at all, and when an
+    idea cannot take that step from where it stands: closing the meeting would leave the decision out.
     """
     held_in(session, meeting_id, RUNNING)
     item = _held_item(session, meeting_id, item_id)
@@ -148,10 +179,18 @@ def decide(session: Session, meeting_id: int, item_id: int, decision: Decision, 
         raise Refused(life.SAY_WHEN)
     if decision.until is not None and decision.until <= moment.date():
         raise Refused(life.LATER_IS_AHEAD)
-    item.outcome = decision.outcome if decision.outcome in DECISIONS | {Step.DONE} else None
+    if decision.outcome is not None and decision.outcome not in outcomes_of(session, item):
+        raise Refused(life.NOT_NOW)
+    item.outcome = decision.outcome
     item.decision, item.reason, item.until = decision.said, decision.reason, decision.until
     item.responsible_id = decision.responsible_id
     session.flush()
+
+
+def outcomes_of(session: Session, item: Item) -> tuple[Step, ...]:
+    """What a meeting can decide about an item: the steps its idea can take from where it stands; none without one."""
+    idea = session.get(Idea, item.idea_id) if item.idea_id is not None else None
+    return tuple(step for step in OUTCOMES if idea is not None and rules.may_follow(idea.now, step))
 
 
 def undecide(session: Session, meeting_id: int, item_id: int) -> None:
@@ -233,6 +272,10 @@ def _let_idea_go_on(session: Session, item: Item, *, by_id: int, moment: datetim
         responsible_id=item.responsible_id, item_id=item.id,
     )  # fmt: skip
     life.take_step(session, idea, word, by_id=by_id, moment=moment)
+
+
+def _counted(paper: Mapping[Colour, int]) -> dict[str, int]:
+    return {colour.value: min(max(paper.get(colour, 0), 0), MOST_ON_PAPER) for colour in Colour}
 
 
 def _held_item(session: Session, meeting_id: int, item_id: int) -> Item:

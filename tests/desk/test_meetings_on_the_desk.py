@@ -7,8 +7,9 @@ import pytest
 from portal import clock
 from portal.db import writing
 from portal.meetings import idea_actions, meeting_actions, mode_actions, pieces
+from portal.meetings.laying import WhenAndWhere
 from portal.meetings.life import Word, held, take_step
-from portal.meetings.meeting_actions import WhenAndWhere, Written
+from portal.meetings.meeting_actions import Written
 from portal.meetings.meeting_rules import ItemKind
 from portal.meetings.models import Complaint, Idea
 from portal.meetings.rules import PieceKind, Step

@@ -9,7 +9,7 @@ from portal import clock
 from portal.clock import COPENHAGEN
 from portal.db import writing
 from portal.meetings import meeting_actions
-from portal.meetings.meeting_actions import WhenAndWhere
+from portal.meetings.laying import WhenAndWhere
 from portal.people.consent.rules import Topic
 from portal.people.models import Person
 from portal.people.rules import Role

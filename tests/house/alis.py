@@ -16,7 +16,7 @@ from portal.meals import diet_actions, habits
 from portal.meals.food import Food
 from portal.meals.models import DietItem, Dinner, Habit, Helper, KitchenRequest, SignUp, Task
 from portal.meetings import idea_actions, meeting_actions
-from portal.meetings.meeting_actions import WhenAndWhere
+from portal.meetings.laying import WhenAndWhere
 from portal.meetings.meeting_models import MeetingPerson
 from portal.meetings.models import Complaint, Idea, IdeaWording, LifeStep, Piece, Support
 from portal.people.models import Card, Device, Draft, Person, Visit

@@ -8,8 +8,9 @@ from flask import Flask
 from portal import clock
 from portal.db import writing
 from portal.meetings import idea_actions, meeting_actions, mode_actions, pieces
+from portal.meetings.laying import WhenAndWhere
 from portal.meetings.life import Word, steps_of, take_step
-from portal.meetings.meeting_actions import WhenAndWhere, Written
+from portal.meetings.meeting_actions import Written
 from portal.meetings.meeting_rules import ItemKind
 from portal.meetings.models import Complaint
 from portal.meetings.rules import PieceKind, Step
@@ -18,6 +19,7 @@ from tests.people import Village
 
 RUNNING = ("meetings_mode.", "meetings_cards.", "meetings_minutes.close", "meetings_minutes.who_was_there")
 CLOSED = ("meetings_minutes.on_paper", "meetings_invited.minutes_on_paper", "meetings_invited.old_minutes")
+COUNTED = ("meetings_mode.count_again", "meetings_mode.decide", "meetings_mode.show")  # no cards are shown any more
 HALL_FORMS: dict[str, dict[str, str]] = {
     "meetings_ideas.answer_wording": {"svar": "ja", "nummer": "1"},
     "meetings_staff.type_in": {"text": "En gynge."},
@@ -40,6 +42,8 @@ HALL_FORMS: dict[str, dict[str, str]] = {
     "meetings_minutes.close": {"hard_because": "Det står sådan."},
     "meetings_invited.reply": {"svar": "ja"},
     "meetings_invited.let_be_named": {"svar": "ja"},
+    "meetings_cards.show": {"farve": "grøn", "runde": "1"},
+    "meetings_mode.decide": {"outcome": "yes", "said": "Vi køber en bænk."},
 }  # fmt: skip
 """What a good form of an address about meetings holds."""
 
@@ -111,5 +115,7 @@ def open_hall(app: Flask, village: Village, on: date, endpoint: str) -> Hall:
                 lines=[("item", "Vi køber en bænk.", "park")], hard_because="", without=(),
                 by_id=village.bo.id, moment=moment,
             )  # fmt: skip
+        if endpoint in COUNTED:
+            mode_actions.close_voting(session, meeting.id, item.id, paper={})
         step = steps_of(session, idea)[-1]
         return Hall(meeting.id, item.id, idea.id, step.id, draft.id, complaint.id, survey.id)

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from portal import clock
 from portal.db import writing
 from portal.meetings import idea_actions, life, meeting_actions, pieces
+from portal.meetings.laying import WhenAndWhere
 from portal.meetings.life import Word
-from portal.meetings.meeting_actions import WhenAndWhere
 from portal.meetings.models import Idea, LifeStep
 from portal.meetings.rules import PieceKind, Step
 from portal.notices.models import Notice

@@ -7,8 +7,8 @@ import pytest
 from portal import clock
 from portal.db import writing
 from portal.meetings import complaint_actions, idea_actions, meeting_actions, pieces
+from portal.meetings.laying import WhenAndWhere
 from portal.meetings.life import Word
-from portal.meetings.meeting_actions import WhenAndWhere
 from portal.meetings.models import Complaint, LifeStep, Piece
 from portal.meetings.rules import PieceKind, Step
 from portal.notices.models import Notice

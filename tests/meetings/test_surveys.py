@@ -7,7 +7,7 @@ import pytest
 from portal import clock
 from portal.db import writing
 from portal.meetings import meeting_actions, survey_actions
-from portal.meetings.meeting_actions import WhenAndWhere
+from portal.meetings.laying import WhenAndWhere
 from portal.meetings.meeting_models import Item
 from portal.meetings.meeting_rules import ItemKind
 from portal.meetings.survey_models import Answered, Face, Survey, SurveyQuestion, Tally

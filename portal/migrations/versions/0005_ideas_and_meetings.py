@@ -207,6 +207,7 @@ def upgrade() -> None:
     sa.Column('picture', sa.String(length=60), nullable=True),
     sa.Column('was_owed', sa.Boolean(), nullable=False),
     sa.Column('voting', sa.Enum('not yet', 'open', 'closed', name='voting', native_enum=False, create_constraint=True, length=20), nullable=False),
+    sa.Column('voting_round', sa.Integer(), nullable=False),
     sa.Column('phones', sa.JSON(), nullable=False),
     sa.Column('paper', sa.JSON(), nullable=False),
     sa.Column('outcome', sa.Enum('heard', 'talked', 'yes', 'no', 'later', 'done', name='step', native_enum=False, create_constraint=True, length=20), nullable=True),
