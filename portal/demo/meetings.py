@@ -10,15 +10,18 @@ from portal.clock import COPENHAGEN
 from portal.content.demo_meetings import DemoDecision, DemoIdea, DemoMeetings, DemoStep
 from portal.content.demo_places import WEEKDAYS, DemoPlace
 from portal.meetings import idea_actions, laying, life, meeting_actions, mode_actions, pieces
+from portal.meetings.agenda_queries import agenda_of
 from portal.meetings.laying import WhenAndWhere
 from portal.meetings.life import Word
 from portal.meetings.meeting_actions import Written
 from portal.meetings.meeting_models import Item, Meeting
 from portal.meetings.meeting_rules import A_MEETING, Colour, ItemKind
+from portal.meetings.minutes_queries import meeting_called
 from portal.meetings.mode_actions import Decision
 from portal.meetings.models import Idea
 from portal.meetings.monthly import Monthly
 from portal.meetings.rules import Decider, PieceKind, Step
+from portal.meetings.said_and_decided import PICTURE, minutes_lines, title_of
 from portal.notices.models import Notice
 from portal.people.models import Person
 from portal.red_days import red_days
@@ -93,8 +96,12 @@ def _last_meeting(
             item = meeting_actions.put_on_agenda(session, meeting.id, ideas[each.key].id)
             _decide(session, meeting, item, each.decided, people, moment, held_at)
     mode_actions.note_who_is_there(session, meeting.id, [people[slug].id for slug in written.last.there])
+    facts = meeting_called(session, meeting.id)
+    assert facts is not None
+    lines = minutes_lines(facts, agenda_of(session, facts))
     mode_actions.close_meeting(
-        session, meeting.id, title="", picture="meeting", lines=[], hard_because="", without=(), by_id=anne.id,
+        session, meeting.id, title=title_of(facts), picture=PICTURE, lines=lines, hard_because="", without=(),
+        by_id=anne.id,
         moment=held_at + A_MEETING,
     )  # fmt: skip
 
