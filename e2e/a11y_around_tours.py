@@ -24,10 +24,10 @@ def around_the_meeting(page: Page, portal: Portal) -> Iterator[str]:
     be(page, "Maja")
     yield from go(page, f"/moede/ikke-godt/{told}", "/moede/ikke-godt", f"/moede/ikke-godt/{told}/en-anden")
     page.goto(f"/moede/svar/{survey}")
-    press(page, "Send")
+    press(page, "Send dit svar")
     yield "spørgsmål: intet valgt"
     page.get_by_role("radio", name="Glad").first.check()
-    press(page, "Send")
+    press(page, "Send dit svar")
     yield "spørgsmål: svaret"
     _it_is_over(portal, int(survey))
     yield from go(page, f"/moede/svar/{survey}", "/moede/svar")
@@ -42,11 +42,11 @@ def _maja_tells(page: Page) -> Iterator[str]:
     yield from go(page, "/moede/ikke-godt")
     follow(page, "Se det, og send det")
     with page.expect_navigation():
-        page.get_by_role("button", name="Send", exact=True).click()
+        page.get_by_role("button", name="Send det nu", exact=True).click()
     yield "Hvem fortæller du det til?: ingen valgt"
     page.get_by_role("radio", name="Anne").check()
     with page.expect_navigation():
-        page.get_by_role("button", name="Send", exact=True).click()
+        page.get_by_role("button", name="Send det nu", exact=True).click()
     yield "Det har du fortalt"
 
 

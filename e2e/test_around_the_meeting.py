@@ -73,7 +73,7 @@ def test_all_are_asked_and_see_the_faces_when_it_is_over(screens: Screens, porta
 
     _the_others_answer(portal, number)
     computer.page.reload()
-    Survey(computer).press("Stop nu, så ingen kan svare mere")
+    Survey(computer).press("Stop spørgsmålene nu")
     Survey(computer).says("4 er glade.", "1 er ked af det.")
     phone.page.reload()
     Survey(phone).says("5 har svaret.", "4 er glade.", "1 er ked af det.")

@@ -12,6 +12,7 @@ from portal.content.agreement_templates import KINDS
 from portal.content.demo import read_demo
 from portal.content.help_pages import read_help_topics
 from portal.content.sites import read_sites
+from portal.content.survey_templates import read_survey_templates
 from portal.pictograms.catalogue import pictograms, picture_keys
 from portal.web.messages import messages
 from tests import templates
@@ -80,8 +81,10 @@ def test_every_file_of_the_content_is_read():
         "demo/agreements.toml",
         "demo/places.toml",
         "demo/dinners.toml",
+        "demo/meetings.toml",
     }
     read |= {f"help/{topic.key}.toml" for topic in read_help_topics(CONTENT / "help", keys)}
+    read |= {f"surveys/{kind}.toml" for kind in read_survey_templates(CONTENT / "surveys", keys)}
     read |= {f"sites/{site.key}.toml" for site in read_sites(CONTENT / "sites").every}
     read |= {f"demo/{person.portrait}" for person in read_demo(CONTENT / "demo", keys).people}
     vocabulary = CODE[ROOT / "portal" / "easyread" / "vocabulary.py"]

@@ -26,7 +26,7 @@ class WhomToTell(Page):
 
     def tell(self, name: str) -> "Complaint":
         self.page.get_by_role("radio", name=name, exact=True).check()
-        self.press("Send", inside=self.main)
+        self.press("Send det nu", inside=self.main)
         return Complaint(self.screen)
 
 
@@ -73,5 +73,5 @@ class Survey(Page):
         self.page.get_by_role("radiogroup", name=question).get_by_role("radio", name=face, exact=True).check()
 
     def send(self) -> None:
-        self.press("Send", inside=self.main)
+        self.press("Send dit svar", inside=self.main)
         self.tells("Tak for dit svar.")

@@ -61,10 +61,10 @@ def test_maja_tells_bo_and_nobody_else(browser, village, engine, session):
     maja.click("Se det, og send det")
     names = [each.get_text(strip=True) for each in maja.page.soup.select("#hvem .choice-label")]
     assert names == ["Anne", "Bo"]  # her contact person first; Mette does not work with her
-    page = maja.press("Send", status=422)
+    page = maja.press("Send det nu", status=422)
     assert "Vælg, hvem du vil fortælle det til." in page.main and NOISE in page.lines()
-    maja.press("Send", status=422, hvem=str(village.mette.id))
-    page = maja.press("Send", hvem=str(village.bo.id))
+    maja.press("Send det nu", status=422, hvem=str(village.mette.id))
+    page = maja.press("Send det nu", hvem=str(village.bo.id))
     assert page.address == MINE and page.status_message == "Bo får det at vide nu."
     assert {"Du har fortalt det til Bo.", "Bo har ikke svaret endnu.", NOISE, "Jeg kan ikke sove."} <= set(page.lines())
     assert strip(page) == [] and NOT_SENT not in maja.get(FRONT).lines()

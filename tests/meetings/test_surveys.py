@@ -65,8 +65,8 @@ def test_anne_asks_and_maja_answers_once(browser, village, session, engine):
         "Ingen kan se, hvad du svarer.", "Du svarer kun en gang.", "Du kan ikke ændre det bagefter."
     ]  # fmt: skip
     assert len(page.soup.select("[role=radiogroup] input[type=radio]")) == 6
-    assert "Vælg et ansigt, før du sender." in maja.press("Send", status=422).main
-    page = maja.press("Send", **{"svar-2": "sad"})  # one may skip
+    assert "Vælg et ansigt, før du sender." in maja.press("Send dit svar", status=422).main
+    page = maja.press("Send dit svar", **{"svar-2": "sad"})  # one may skip
     assert page.status_message == "Tak for dit svar." and "Du har svaret." in page.lines()
     assert ASKED not in maja.get("/").lines()
     maja.post(PAGE, {"svar-1": "glad", "svar-2": "glad"})
@@ -103,7 +103,7 @@ def test_four_are_too_few_and_it_says_why(browser, village, engine):
         answers(engine, person_id, Face.SAD, Face.SAD)
     anne = browser.another().be(village.anne)
     anne.get(STAFFS)
-    page = anne.press("Stop nu, så ingen kan svare mere")
+    page = anne.press("Stop spørgsmålene nu")
     assert "For få har svaret, så svarene vises ikke." in page.main and "kede" not in page.main
     page = browser.be(village.maja).get(PAGE)
     assert NOT_SHOWN in page.lines() and "kede" not in page.main
