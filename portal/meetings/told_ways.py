@@ -154,7 +154,7 @@ IDEA_PICTURES = (
     (N_("Ture"), ("trip", "bus", "lake_beach", "nature", "swim", "cinema", "museum", "holiday", "bicycle")),
     (N_("Mad og fest"), ("eat_together", "cook", "cake", "coffee", "fruit", "party", "birthday", "christmas", "bingo")),
     (N_("Sport og musik"), ("football", "gym", "walk", "dance", "sing", "guitar", "games", "puzzle", "tv")),
-    (N_("Huset og haven"), ("garden", "flower", "flat", "laundry", "cleaning", "lift", "repair", "internet", "pet")),
+    (N_("Huset og haven"), ("garden", "flat", "laundry", "cleaning", "lift", "repair", "internet", "pet")),
 )
 COMPLAINT_PICTURES = (
     (N_("Sådan har jeg det"), ("sad", "angry", "afraid", "tired", "pain", "ill")),
