@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 
 from e2e.a11y_desk_tours import anne_at_her_desk, anne_in_the_kitchen, anne_with_her_people, anne_writing, karin
 from e2e.a11y_dinner_tours import maja_at_dinner
+from e2e.a11y_meets_tours import anne_around_a_meeting, maja_before_and_after_a_meeting
 from e2e.a11y_walking import SAME_FOR_EVERYBODY, Visitor, be, crawl, go, leave, press, write_too_much
 from e2e.running import Portal
 from portal import clock
@@ -155,6 +156,8 @@ VISITORS = (
     Visitor("Maja answering", maja_answering, device=Portal.device),
     Visitor("Maja at her phone", maja_at_her_phone),
     Visitor("Maja at dinner", maja_at_dinner, device=Portal.device),
+    Visitor("Maja before and after a meeting", maja_before_and_after_a_meeting, device=Portal.device),
+    Visitor("Anne around a meeting", anne_around_a_meeting),
     Visitor("Anne at her desk", anne_at_her_desk),
     Visitor("Anne with her people", anne_with_her_people),
     Visitor("Anne writing", anne_writing),
