@@ -11,7 +11,7 @@ from portal.meetings import meeting_actions, mode_actions
 from portal.meetings.meeting_actions import Written
 from portal.meetings.meeting_rules import ItemKind
 from portal.meetings.mode_actions import Decision
-from tests.meetings.assembly import FLAT, MONDAY, Assembly
+from tests.meetings.gathering import FLAT, MONDAY, Assembly
 
 HARD = "Vi evaluerer alternativerne vedrørende lamper."
 
@@ -71,5 +71,3 @@ def anne_around_a_meeting(page: Page, portal: Portal) -> Iterator[str]:
     page.locator("[name=hard_because]").fill("Mødet bad om det.")
     press(page, "Luk mødet")
     yield "lukket"
-    press(page, "Ret referatet")
-    yield "referatet i kladde"

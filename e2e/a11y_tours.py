@@ -9,9 +9,12 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Page
 
+from e2e.a11y_around_tours import around_the_meeting
 from e2e.a11y_desk_tours import anne_at_her_desk, anne_in_the_kitchen, anne_with_her_people, anne_writing, karin
 from e2e.a11y_dinner_tours import maja_at_dinner
+from e2e.a11y_idea_tours import anne_at_the_ideas, maja_at_the_ideas
 from e2e.a11y_meets_tours import anne_around_a_meeting, maja_before_and_after_a_meeting
+from e2e.a11y_told_tours import maja_telling
 from e2e.a11y_walking import SAME_FOR_EVERYBODY, Visitor, be, crawl, go, leave, press, write_too_much
 from e2e.running import Portal
 from portal import clock
@@ -158,6 +161,10 @@ VISITORS = (
     Visitor("Maja at dinner", maja_at_dinner, device=Portal.device),
     Visitor("Maja before and after a meeting", maja_before_and_after_a_meeting, device=Portal.device),
     Visitor("Anne around a meeting", anne_around_a_meeting),
+    Visitor("Maja at the ideas", maja_at_the_ideas, device=Portal.device),
+    Visitor("Anne at the ideas", anne_at_the_ideas),
+    Visitor("Maja telling", maja_telling, device=Portal.device),
+    Visitor("around the meeting", around_the_meeting),
     Visitor("Anne at her desk", anne_at_her_desk),
     Visitor("Anne with her people", anne_with_her_people),
     Visitor("Anne writing", anne_writing),

@@ -1,5 +1,7 @@
 """Ways of walking that all tours share. Half a page must not be looked at: every step ends where a page is whole."""
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urldefrag, urlsplit
@@ -8,10 +10,11 @@ from playwright.sync_api import Page
 
 from e2e.running import Portal
 
-NO_PAGES = ("/lyd/", "/static/", "/foto/", "/kalender/")
+NO_PAGES = ("/lyd/", "/static/", "/foto/", "/kalender/", "/moede/del/")
 ON_PAPER = ("/print",)  # a PDF is looked at elsewhere
 ONE_IS_SHOWN = ("/kalender",)  # the pages about a place's calendar are alike; a stranger looks at one
 ALL_ALIKE = ("/hvem/uge?",)  # a hundred weeks look like one; a stranger looks at one more
+ENOUGH_ALIKE = 2  # of pages whose addresses differ in their numbers only; the third is walked through, not looked at
 SAME_FOR_EVERYBODY = ("/hjaelp/", "/hvem/", "/om", "/was")  # a stranger has walked them, on both sites
 Tour = Callable[[Page, Portal], Iterator[str]]
 
@@ -28,12 +31,15 @@ class Visitor:
 
 def crawl(page: Page, start: str = "/", *, besides: tuple[str, ...] = ()) -> Iterator[str]:
     """Every page that links lead to from here, `besides` those whose addresses begin so."""
-    seen, waiting = {start}, [start]
+    seen, waiting, alike = {start}, [start], Counter[str]()
     while waiting:
         path = waiting.pop(0)
         page.goto(path)
         host = urlsplit(page.url).netloc
-        yield path
+        sort = re.sub(r"\d+", "0", path)
+        alike[sort] += 1
+        if alike[sort] <= ENOUGH_ALIKE:
+            yield path
         for link in page.evaluate("[...document.querySelectorAll('a[href]')].map((each) => each.href)"):
             parts = urlsplit(urldefrag(link).url)
             found = parts.path + (f"?{parts.query}" if parts.query else "")

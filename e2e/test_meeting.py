@@ -9,7 +9,7 @@ from e2e.pages.resident import Home
 from e2e.pages.staff import sign_in
 from e2e.running import Portal
 from e2e.screens import COMPUTER, Screen, Screens
-from tests.meetings.assembly import Assembly
+from tests.meetings.gathering import Assembly
 
 DAY = "tirsdag den 1. december"
 BENCH, LAMP = "Vi vil have en bænk.", "Vi køber en lampe."

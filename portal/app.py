@@ -16,9 +16,11 @@ from portal.agreements.manuscript import AgreementKind
 from portal.content.agreement_templates import read_agreement_templates
 from portal.content.help_pages import read_help_topics
 from portal.content.sites import read_sites
+from portal.content.survey_templates import read_survey_templates
 from portal.db import db
 from portal.db import init_app as init_db
 from portal.desk import dinners as desk_dinners
+from portal.desk import meetings as desk_meetings
 from portal.desk import views as desk
 from portal.feeds import hours
 from portal.feeds import views as feeds
@@ -38,8 +40,10 @@ from portal.meetings import cards, complaints, complaints_staff, ideas, invitati
 from portal.meetings import minutes_desk as meetings_minutes
 from portal.meetings import planning as meetings_planning
 from portal.meetings import staff as meetings_staff
+from portal.meetings import staff_steps as meetings_steps
 from portal.meetings import views as meetings
 from portal.meetings.agenda_kind import AgendaKind
+from portal.meetings.idea_kind import IdeaKind
 from portal.meetings.minutes_kind import MinutesKind
 from portal.people import access, enrolment, log, mine, passkeys, photos, profiles, queries, visits
 from portal.people import staff as people_staff
@@ -107,6 +111,7 @@ BLUEPRINTS = (
     meetings_agenda.meetings_agenda,
     meetings_minutes.meetings_minutes,
     meetings_staff.meetings_staff,
+    meetings_steps.meetings_steps,
     help_pages.help_pages,
     help_staff.help_staff,
     mine.mig,
@@ -153,7 +158,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     speech_on_pages.init_app(app)
     app.extensions["photos"] = PhotoStore(settings.media_dir)
     app.extensions["told"] = ToldStore(settings.media_dir)
-    kinds.init_app(app, AgreementKind(), MenuKind(), AgendaKind(), MinutesKind())
+    kinds.init_app(app, AgreementKind(), MenuKind(), IdeaKind(), AgendaKind(), MinutesKind())
     app.extensions["dinner_places"] = staff_queries.where_one_meets
     app.extensions["relative_topics"] = {
         Topic.AGREEMENTS: relative.agreement_lines,
@@ -163,7 +168,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         Topic.AGREEMENTS: feeds.agreement_happenings,
         Topic.DINNERS: feeds.dinner_happenings,
     }
-    app.extensions["on_those_days"] = [desk_dinners.on_those_days]
+    app.extensions["on_those_days"] = [desk_dinners.on_those_days, desk_meetings.on_those_days]
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     access.check(app)
@@ -182,6 +187,7 @@ def _read_content(app: Flask, settings: Settings) -> None:
     sites.init_app(app, read_sites(folder / "sites"))
     app.extensions["help_topics"] = read_help_topics(folder / "help", keys)
     app.extensions["agreement_templates"] = read_agreement_templates(folder / "agreements", keys)
+    app.extensions["survey_templates"] = read_survey_templates(folder / "surveys", keys)
 
 
 def _compress(app: Flask) -> None:

@@ -9,8 +9,10 @@ from pathlib import Path
 
 from portal.content.agreement_templates import TemplatePoint, read_agreement_templates
 from portal.content.demo import read_demo
+from portal.content.demo_meetings import DemoMeetings
 from portal.content.help_pages import read_help_topics
 from portal.content.sites import read_sites
+from portal.content.survey_templates import read_survey_templates
 from portal.easyread.report import HEADING, PAGE, Audience, Finding, Severity, check
 from portal.pictograms.catalogue import picture_keys
 from portal.settings import ROOT
@@ -94,9 +96,16 @@ def all_texts(content: Path = ROOT / "content") -> Iterator[Text]:
         yield _text(content / "agreements" / f"{kind}.toml", lines, template.title)
     for topic in read_help_topics(content / "help", keys):
         yield _text(content / "help" / f"{topic.key}.toml", [line.sentence for line in topic.lines], topic.title)
+    for kind, survey in read_survey_templates(content / "surveys", keys).items():
+        lines = [line.sentence for line in (survey.about, *survey.questions)]
+        yield _text(content / "surveys" / f"{kind}.toml", lines, survey.title)
     demo = read_demo(content / "demo", keys)
     for menu in demo.kitchen.menus:
         yield _text(content / "demo" / "dinners.toml", [line.sentence for line in menu.lines], menu.title)
+    for idea in demo.meetings.ideas:
+        if idea.title:
+            yield _text(content / "demo" / "meetings.toml", [line.sentence for line in idea.lines], idea.title)
+    yield _text(content / "demo" / "meetings.toml", _said_at_meetings(demo.meetings))
     for agreement in demo.agreements:
         for version in agreement.versions:
             yield _text(content / "demo" / "agreements.toml", _sentences(version.points), agreement.title)
@@ -154,6 +163,13 @@ def with_samples(sentence: str) -> str:
 def _sites(content: Path) -> Iterator[Text]:
     for site in read_sites(content / "sites").every:
         yield _text(content / "sites" / f"{site.key}.toml", [site.phone_label])
+
+
+def _said_at_meetings(meetings: DemoMeetings) -> list[str]:
+    decided = [each.decided for each in meetings.ideas if each.decided]
+    reasons = [step.reason for each in meetings.ideas for step in each.steps]
+    said = [each.said for each in decided] + [each.reason for each in decided] + reasons
+    return [sentence for sentence in (*said, *(item.sentence for item in meetings.agenda)) if sentence]
 
 
 def _sentences(points: Iterable[TemplatePoint]) -> list[str]:

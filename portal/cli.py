@@ -21,6 +21,7 @@ from portal.easyread.speller import DictionaryMissing
 from portal.easyread.warming import warm
 from portal.mail import sending
 from portal.meals import spoken as meals
+from portal.meetings import spoken as meetings
 from portal.people import queries as people
 from portal.people.accounts.actions import keep_account, shut_account
 from portal.people.actions import make_card, offer_enrolment
@@ -146,6 +147,7 @@ def speak_all() -> None:
     """Make the sound of everything that is published, and of the portal's own words in all its languages."""
     lines = [line.sentence for topic in current_app.extensions["help_topics"] for line in topic.lines]
     written = agreements.published_sentences(db.session) + meals.published_sentences(db.session, clock.today())
+    written += meetings.published_sentences(db.session)
     content = [(CONTENT, line) for line in lines + written]
     sentences = list(dict.fromkeys(content + _own_words()))
     with click.progressbar(length=len(sentences), label="Speaking") as bar:

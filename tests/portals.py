@@ -16,7 +16,12 @@ from portal import app as portal_app
 from portal.settings import ROOT
 from portal.web.assets import BUILT
 
-READERS = ("read_sites", "read_help_topics", "read_agreement_templates")  # what create_app reads in content/
+READERS = (
+    "read_sites",
+    "read_help_topics",
+    "read_agreement_templates",
+    "read_survey_templates",
+)  # what create_app reads in content/
 
 
 class LazyRule(Rule):

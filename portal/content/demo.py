@@ -7,6 +7,7 @@ from pathlib import Path
 
 from portal.content.agreement_templates import KINDS, TemplatePoint
 from portal.content.demo_dinners import DemoKitchen, read_demo_kitchen
+from portal.content.demo_meetings import DemoMeetings, read_demo_meetings
 from portal.content.demo_places import DemoPlace, read_demo_places
 from portal.content.reading import complain, read_document
 
@@ -105,6 +106,7 @@ class Demo:
     agreements: tuple[DemoAgreement, ...]
     places: tuple[DemoPlace, ...]
     kitchen: DemoKitchen
+    meetings: DemoMeetings
 
     def person(self, slug: str) -> DemoPerson:
         """The person with that slug; raises `KeyError` when there is none."""
@@ -144,10 +146,10 @@ def read_demo(folder: Path, picture_keys: Collection[str]) -> Demo:
         [person.slug for person in people.people if person.role == role] for role in ("staff", "resident")
     )
     places = read_demo_places(folder, picture_keys, staff)
-    kitchen = read_demo_kitchen(
-        folder, picture_keys, residents=residents, staff=staff, places=[place.slug for place in places]
-    )
-    return Demo(people.people, agreements.agreements, places, kitchen)
+    names = {"residents": residents, "staff": staff, "places": [place.slug for place in places]}
+    kitchen = read_demo_kitchen(folder, picture_keys, **names)
+    meetings = read_demo_meetings(folder, picture_keys, **names)
+    return Demo(people.people, agreements.agreements, places, kitchen, meetings)
 
 
 def _faults_in_people(folder: Path, people: Sequence[DemoPerson]) -> list[str]:

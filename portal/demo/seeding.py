@@ -17,6 +17,7 @@ from portal.agreements.templates import words_of
 from portal.clock import COPENHAGEN
 from portal.content.demo import Demo, DemoAgreement, DemoPerson, DemoVersion
 from portal.demo.dinners import seed_kitchen
+from portal.demo.meetings import seed_meetings
 from portal.demo.places import seed_places
 from portal.media.photos import PhotoStore
 from portal.people import actions as people
@@ -43,7 +44,9 @@ def seed(session: Session, demo: Demo, *, portraits: Path, photos: PhotoStore) -
     for agreement in demo.agreements:
         _agreement(session, agreement, persons)
     seed_places(session, demo.places, persons, moment=clock.now())
-    seed_kitchen(session, demo.kitchen, persons, {each.slug: each for each in demo.places}, moment=clock.now())
+    places = {each.slug: each for each in demo.places}
+    seed_meetings(session, demo.meetings, persons, places, moment=clock.now())
+    seed_kitchen(session, demo.kitchen, persons, places, moment=clock.now())
     for each in demo.people:
         if each.relative_of:
             _consents(session, each, persons[each.relative_of])

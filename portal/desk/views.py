@@ -6,8 +6,9 @@ from portal import clock
 from portal.agreements import morning as agreements
 from portal.agreements import staff_queries
 from portal.db import db
-from portal.desk import dinners, due, voices
+from portal.desk import dinners, due, meetings, voices
 from portal.desk.dinners import DinnerDue
+from portal.desk.meetings import Due
 from portal.help import queries as help_pages
 from portal.people import queries as people
 from portal.people.access import allow_staff
@@ -31,6 +32,7 @@ def morning():
         residents=people.residents_of(db.session, me.id),
         board=places,
         dinners=_about_dinners(me.id, places),
+        meetings=_about_meetings(me.id),
         **_about_agreements(me.id),
     )
 
@@ -46,6 +48,11 @@ def _about_dinners(staff_id: int, board: Board) -> list[DinnerDue]:
         return []
     places = [room.said.place for room in board.rooms]
     return dinners.dinners_due(db.session, staff_id, clock.now(), places)
+
+
+def _about_meetings(staff_id: int) -> list[Due]:
+    """Ideas, promises, complaints and meetings that wait, on a site where residents meet."""
+    return meetings.due(db.session, staff_id, clock.now()) if "meetings" in current_site().features else []
 
 
 def _about_agreements(staff_id: int) -> dict[str, object]:

@@ -62,6 +62,8 @@ def _event(who: str, what: Happening, host: str, moment: datetime) -> Event:
     if what.made_at is not None and what.changed_at is not None:
         event.add("last-modified", what.changed_at.astimezone(UTC))
         event.add("sequence", max(0, int((what.changed_at - what.made_at).total_seconds())))
+    if what.changes is not None:
+        event.add("sequence", what.changes)
     if what.is_cancelled:
         event.add("status", "CANCELLED")
     return event

@@ -14,6 +14,8 @@ from portal.db import db, writing
 from portal.feeds.calendar import calendar
 from portal.meals.rules import Standing
 from portal.meals.seats import Seat, seats_of
+from portal.meetings.meeting_models import Meeting, MeetingPerson
+from portal.meetings.meeting_rules import A_MEETING
 from portal.people.access import allow_anyone
 from portal.people.consent import actions, entrances
 from portal.people.consent import queries as consents
@@ -33,6 +35,7 @@ Happenings = Callable[[Session, int, date], Sequence[Happening]]
 
 WE_TALK = N_("Vi taler om en aftale")
 EATS = N_("Spiser med")
+WE_MEET = N_("Beboermøde")
 LASTS = timedelta(hours=2)  # a dinner; it says when it begins only
 
 
@@ -66,13 +69,37 @@ def dinner_happenings(session: Session, resident_id: int, today: date) -> list[H
 
 
 def _own_happenings(resident_id: int) -> list[Happening]:
-    """The same for herself, with where it is; and her talks."""
+    """The same for herself, with where it is; her talks, and the meetings of the house."""
     session, today = db.session, clock.today()
     rows = session.execute(sa.select(Place.slug, Place.name, Place.address))
     places = {slug: f"{name}, {address}".rstrip(", ") for slug, name, address in rows}
     seats = _taken_seats(session, resident_id, today)
     dinners = [_dinner(seat, resident_id, place=places.get(seat.place, "")) for seat in seats]
-    return [*dinners, *agreement_happenings(session, resident_id, today)]
+    meetings = _meetings(session, resident_id, today, places)
+    return [*dinners, *meetings, *agreement_happenings(session, resident_id, today)]
+
+
+def _meetings(session: Session, resident_id: int, today: date, places: Mapping[str, str]) -> list[Happening]:
+    """The residents' meetings she has been told of, from today on, without those she does not come to.
+
+    Also what is cancelled, for programs that keep what they have read. One statement.
+    """
+    if "meetings" not in current_site().features:
+        return []
+    hers = sa.and_(MeetingPerson.meeting_id == Meeting.id, MeetingPerson.person_id == resident_id)
+    rows = session.execute(
+        sa.select(Meeting.id, Meeting.begins_at, Meeting.place, Meeting.where, Meeting.changes, Meeting.cancelled_at)
+        .outerjoin(MeetingPerson, hers)
+        .where(Meeting.announced_at.is_not(None), Meeting.on >= today, MeetingPerson.comes.is_distinct_from(False))
+        .order_by(Meeting.begins_at, Meeting.id)
+    )
+    return [
+        Happening(
+            key=f"moede-{id}", title=WE_MEET, starts=begins_at, ends=begins_at + A_MEETING,
+            place=places.get(place, where), changes=changes, is_cancelled=cancelled_at is not None,
+        )
+        for id, begins_at, place, where, changes, cancelled_at in rows
+    ]  # fmt: skip
 
 
 def _taken_seats(session: Session, resident_id: int, today: date) -> list[Seat]:

@@ -53,7 +53,7 @@ class PhotoStore:
 
     def keep(self, data: bytes, shape: Shape = Shape.PORTRAIT) -> str:
         """Store a photo and give back its name. Raise `BadPhoto` when it is none; then nothing is stored."""
-        photo = _written_anew(_read(data, CUTS[shape]))
+        photo = photo_of(data, shape)
         self.folder.mkdir(parents=True, exist_ok=True)
         name = f"{secrets.token_hex(16)}.webp"
         begun = self.folder / f".{name}"
@@ -71,6 +71,11 @@ class PhotoStore:
         """Where a photo lies, `None` when there is none of that name."""
         path = self.folder / name
         return path if NAME.fullmatch(name) and path.is_file() else None
+
+
+def photo_of(data: bytes, shape: Shape) -> bytes:
+    """What was sent as a photo of our own making, in WebP. Raises `BadPhoto` when it is none."""
+    return _written_anew(_read(data, CUTS[shape]))
 
 
 def _read(data: bytes, cut: Callable[[Image.Image], Image.Image]) -> Image.Image:

@@ -100,6 +100,8 @@ def answer_wording(
     `number` is the wording she has heard. Raises `Refused` when there is a newer one.
     """
     idea = _own(session, idea_id, person_id)
+    if idea.withdrawn_on is not None:
+        raise Refused(WITHDRAWN)
     newest = newest_wording(session, idea_id)
     if newest is None or newest.number != number:
         raise Refused(NEW_WORDS)
@@ -173,6 +175,8 @@ def withdraw(session: Session, idea_id: int, person_id: int, *, moment: datetime
         return
     if not rules.may_be_withdrawn(idea.now):
         raise Refused(TOO_LATE)
+    for joined in session.scalars(sa.select(Idea.id).where(Idea.joined_into_id == idea_id)).all():
+        separate(session, joined, moment=moment)  # the others have not taken theirs back
     idea.withdrawn_on = moment.date()
     session.flush()
 

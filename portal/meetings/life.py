@@ -66,7 +66,8 @@ def correct(
 ) -> LifeStep | None:
     """The newest step of a held life was wrong: this stands instead, and the wrong one stays in the history.
 
-    `shown_id` is the step that whoever corrects has before her eyes. Raises `Refused` when another came since.
+    The same words again are no correction, unless a photo comes with them. `shown_id` is the step that whoever
+    corrects has before her eyes. Raises `Refused` when another came since.
     """
     steps = steps_of(session, living)
     newest = steps[-1] if steps else None
@@ -74,7 +75,7 @@ def correct(
         return None
     if newest is None or newest.id != shown_id or not rules.may_stand_instead([s.taken for s in steps], word.step):
         raise Refused(NOT_NOW)
-    if _says_the_same(newest, word):
+    if _says_the_same(newest, word) and word.photo is None:
         return None
     return _keep(session, living, word, corrects=newest, by_id=by_id, moment=moment)
 
@@ -132,9 +133,10 @@ def _must_be_whole(word: Word, today: date) -> None:
 
 
 def _says_the_same(newest: LifeStep, word: Word) -> bool:
-    return (newest.step, newest.reason, newest.until, newest.decided_by, newest.item_id) == (
-        word.step, word.reason, word.until, word.decided_by, word.item_id
-    ) and newest.step is not Step.HEARD  # fmt: skip
+    said = (newest.step, newest.reason, newest.until, newest.decided_by, newest.responsible_id, newest.item_id)
+    return newest.step is not Step.HEARD and said == (
+        word.step, word.reason, word.until, word.decided_by, word.responsible_id, word.item_id
+    )  # fmt: skip
 
 
 def _newest(session: Session, living: Idea | Complaint) -> LifeStep | None:

@@ -11,6 +11,7 @@ from portal.meetings.meeting_rules import Colour, ItemKind, Times, Voting
 from portal.meetings.models import PICTURE, SENTENCE, Idea
 from portal.meetings.monthly import Monthly
 from portal.meetings.rules import Step
+from portal.meetings.survey_models import Survey
 from portal.people.models import words
 
 LONGEST_PLACE = 60  # characters
@@ -113,6 +114,7 @@ class Item(Base):
     responsible_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"))
 
     idea: Mapped[Idea | None] = relationship(lazy="raise_on_sql")
+    survey: Mapped[Survey | None] = relationship(lazy="raise_on_sql")
 
     __table_args__ = (
         sa.UniqueConstraint("meeting_id", "idea_id"),

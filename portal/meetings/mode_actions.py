@@ -216,11 +216,14 @@ def add_minutes(
 
 
 def _let_idea_go_on(session: Session, item: Item, *, by_id: int, moment: datetime) -> None:
-    """An idea with a decision takes that step; one without has been talked about."""
+    """An idea with a decision takes that step; one without has been talked about. A promise that was only talked about
+    is still owed."""
     if item.idea_id is None:
         return
     idea = life.held(session, Idea, item.idea_id)
     if idea.joined_into_id is not None or idea.withdrawn_on is not None:
+        return
+    if item.outcome is None and idea.now in rules.PROMISES:
         return
     step = item.outcome or Step.TALKED
     if not rules.may_follow(idea.now, step):  # what stands already, as a yes that is only talked about again

@@ -15,7 +15,7 @@ LONGEST_TEXT = 2_000  # characters
 Renew = Callable[[str], str]
 """Gives a stored file another name that nothing connects with the first; the first is dropped later."""
 
-ENOUGH = N_("Send din idé nu, for den kan ikke blive længere.")
+ENOUGH = N_("Send det nu, for det kan ikke blive længere.")
 NOTHING = N_("Fortæl noget, før du sender.")
 GONE = N_("Fortæl det igen, for det er væk.")
 

@@ -193,3 +193,8 @@ def may_be_withdrawn(now: Step | None) -> bool:
 def may_show_answers(answers: int, *, is_over: bool) -> bool:
     """Whether a survey's answers may be shown. While it runs each new one could be told apart from those before."""
     return is_over and answers >= FEWEST_ANSWERS
+
+
+def is_survey_over(last_day: date, *, was_ended: bool, today: date) -> bool:
+    """Whether nobody can answer any more: its last day is past, or staff have ended it."""
+    return was_ended or last_day < today

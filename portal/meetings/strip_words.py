@@ -11,11 +11,11 @@ from portal.refusal import N_
 
 LABELS: dict[Step, tuple[str, str]] = {
     Step.HEARD: (N_("Hørt"), "ear_listen"),
-    Step.TALKED: (N_("Talt om"), "speech"),
+    Step.TALKED: (N_("Talt om"), "meeting"),
     Step.YES: (N_("Ja"), "yes"),
     Step.NO: (N_("Nej"), "no"),
     Step.LATER: (N_("Senere"), "later"),
-    Step.DONE: (N_("Gjort"), "thumb_up"),
+    Step.DONE: (N_("Gjort"), "finished"),
 }
 UNREACHED: dict[Place, tuple[str, str]] = {
     Place.HEARD: LABELS[Step.HEARD],

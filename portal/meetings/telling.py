@@ -19,8 +19,8 @@ CORRECTED = N_("Vi har rettet svaret på din idé.")
 
 SAYS: dict[tuple[Step, Decider | None], tuple[str, str]] = {
     (Step.HEARD, None): (N_("Alle kan nu se din idé."), "ear_listen"),
-    (Step.TALKED, None): (N_("Vi har talt om din idé."), "speech"),
-    (Step.DONE, None): (N_("Nu er din idé gjort."), "thumb_up"),
+    (Step.TALKED, None): (N_("Vi har talt om din idé."), "meeting"),
+    (Step.DONE, None): (N_("Nu er din idé gjort."), "finished"),
     (Step.YES, Decider.MEETING): (N_("Beboermødet siger ja til din idé."), "yes"),
     (Step.YES, Decider.STAFF): (N_("Personalet siger ja til din idé."), "yes"),
     (Step.YES, Decider.MUNICIPALITY): (N_("Kommunen siger ja til din idé."), "yes"),
@@ -39,7 +39,7 @@ COMPLAINT_SAYS: dict[Step, tuple[str, str]] = {
     Step.YES: (N_("%(name)s vil gøre noget ved det."), "yes"),
     Step.NO: (N_("%(name)s kan ikke ændre det."), "no"),
     Step.LATER: (N_("%(name)s gør noget ved det %(day)s."), "later"),
-    Step.DONE: (N_("%(name)s har gjort noget ved det."), "thumb_up"),
+    Step.DONE: (N_("%(name)s har gjort noget ved det."), "finished"),
 }
 """What a resident is told about what she complained of."""
 
@@ -58,14 +58,17 @@ def of_step(session: Session, taken: LifeStep, author_ids: Iterable[int], *, tit
 
 
 def of_complaint_step(session: Session, taken: LifeStep, resident_id: int, *, name: str, moment: datetime) -> None:
-    """What somebody complained of has come a step further. `name` is whom she told."""
+    """What somebody complained of has come a step further. `name` is whom she told.
+
+    Why is not said here: Hjem is also seen by whoever only has her phone.
+    """
     sentence, picture = COMPLAINT_SAYS[taken.step]
     facts = {"name": name}
     if taken.step is Step.LATER and taken.until:
         facts["day"] = taken.until.isoformat()
     news = News(
         key=f"complaint:{taken.complaint_id}:step:{taken.id}", sentence=sentence, picture=picture, facts=facts,
-        last_day=_last_day(moment), href=f"/moede/ikke-godt/{taken.complaint_id}", words=taken.reason,
+        last_day=_last_day(moment), href=f"/moede/ikke-godt/{taken.complaint_id}",
     )  # fmt: skip
     tell(session, news, [resident_id], moment=moment)
 
@@ -85,8 +88,9 @@ def of_joining(
     session: Session, idea_id: int, author_ids: Iterable[int], *, sentence: str, title: str, moment: datetime
 ) -> None:
     """Ideas have been joined, or are apart again."""
+    what = "joined" if sentence == JOINED else "apart"
     news = News(
-        key=f"idea:{idea_id}:joined:{moment.isoformat(timespec='seconds')}", sentence=sentence, picture="group",
+        key=f"idea:{idea_id}:{what}:{moment.isoformat(timespec='seconds')}", sentence=sentence, picture="group",
         last_day=_last_day(moment), href=f"/moede/ide/{idea_id}", words=title,
     )  # fmt: skip
     tell(session, news, author_ids, moment=moment)

@@ -44,7 +44,11 @@ class Take:
 
 def take(sent: bytes) -> Take:
     """A WAV file as a recording. Raises `BadRecording` when it is none, is broken, or says nothing."""
-    samples, rate = _read(sent)
+    return take_samples(*_read(sent))
+
+
+def take_samples(samples: array, rate: int) -> Take:
+    """Samples with one channel as a recording. Raises `BadRecording` when they say nothing."""
     spoken = _faded(loudness.levelled(_voice(samples, rate), rate), rate)
     made = mp3.encode(spoken.tobytes(), kilobits=mp3.KILOBITS_OF_PEOPLE, sample_rate=rate)
     return Take(made, mp3.milliseconds(made, kilobits=mp3.KILOBITS_OF_PEOPLE))

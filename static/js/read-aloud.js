@@ -94,7 +94,7 @@ function play(element) {
 
 /** The telephone's own voice, when it is wanted and there is one; else the house reads. */
 function voiceFor(element) {
-  return wantsDeviceVoice && deviceVoice(element.closest("[lang]").lang);
+  return wantsDeviceVoice && !isFile(element) && deviceVoice(element.closest("[lang]").lang);
 }
 
 function sayByDevice(asked, voice) {
@@ -116,6 +116,7 @@ function sayByDevice(asked, voice) {
 }
 
 async function fetchWords(asked) {
+  if (isFile(asked.element)) return;
   try {
     const answer = await fetch(address(asked.element, "json"));
     const { words } = await answer.json();
@@ -191,7 +192,12 @@ function soundButton(element) {
 }
 
 function address(element, kind) {
-  return `/lyd/${element.dataset.sound}.${kind}`;
+  return isFile(element) ? element.dataset.sound : `/lyd/${element.dataset.sound}.${kind}`;
+}
+
+/** Whether somebody's own voice is heard, and not a sentence read. */
+function isFile(element) {
+  return element.dataset.sound[0] === "/";
 }
 
 function isShown(element) {

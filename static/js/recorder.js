@@ -122,7 +122,7 @@ class Recorder {
 
 /** The sound with one channel, at the rate that the server keeps. */
 async function resampled(sound) {
-  const context = new OfflineAudioContext(1, Math.ceil(sound.duration * SAMPLE_RATE), SAMPLE_RATE);
+  const context = new OfflineAudioContext(1, Math.ceil(Math.min(sound.duration, LONGEST) * SAMPLE_RATE), SAMPLE_RATE);
   const source = new AudioBufferSourceNode(context, { buffer: sound });
   source.connect(context.destination);
   source.start();

@@ -1,5 +1,5 @@
 // A name drawn with a finger or a mouse. Strokes are kept as numbers from 0 to 1000, so they fit any screen and paper.
-const SCALE = 1000;
+export const SCALE = 1000;
 const PEN = 3; // CSS px
 
 /** Sets up the signature pads below `root` that are new. */
@@ -56,6 +56,7 @@ function draw(canvas, field, clear) {
   new ResizeObserver(paint).observe(canvas);
 }
 
-function place(offset, length) {
+/** Where a point of a canvas is, in thousandths of its length. */
+export function place(offset, length) {
   return Math.min(Math.max(Math.round((offset * SCALE) / length), 0), SCALE);
 }

@@ -72,7 +72,7 @@ def test_older_citizens_have_larger_type_and_no_agreements(content):
             'sites/opgangen.toml: default is "ja"; write true or false.',
         ),
         (
-            'features = ["agreements", "presence", "meals", "help"]',
+            'features = ["agreements", "presence", "meals", "meetings", "help"]',
             'features = "help"',
             "sites/opgangen.toml: features is not a list; write its items between [ and ].",
         ),

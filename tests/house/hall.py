@@ -19,6 +19,18 @@ from tests.people import Village
 RUNNING = ("meetings_mode.", "meetings_cards.", "meetings_minutes.close", "meetings_minutes.who_was_there")
 CLOSED = ("meetings_minutes.on_paper", "meetings_invited.minutes_on_paper", "meetings_invited.old_minutes")
 HALL_FORMS: dict[str, dict[str, str]] = {
+    "meetings_ideas.answer_wording": {"svar": "ja", "nummer": "1"},
+    "meetings_staff.type_in": {"text": "En gynge."},
+    "meetings_steps.correct": {"til": "talked", "decided_by": "staff"},
+    "meetings_steps.take": {"til": "no", "decided_by": "meeting", "reason": "Vi har ikke penge til den."},
+    "meetings_complaints_staff.one": {"step": "heard"},
+    "meetings_complaints_staff.correct": {"step": "yes"},
+    "meetings_surveys.answer": {"svar-1": "glad"},
+    "meetings_surveys_staff.new": {"questions": "1", "last_day": "2026-12-01"},
+    "meetings_told.choose": {"pictures": "tea"},
+    "meetings_told.draw": {"drawing": '[["stamp","sun",500,500]]'},
+    "meetings_told.send": {"navn": "med"},
+    "meetings_told.write": {"text": "En gynge."},
     "meetings_planning.plan": {
         "which": "1", "weekday": "1", "starts": "17:00", "place": "klubben", "first_day": "2027-01-01",
     },
@@ -43,6 +55,7 @@ class Hall:
     piece_id: int
     complaint_id: int
     survey_id: int
+    kind: str = "moedet"  # a survey's template
 
 
 def open_hall(app: Flask, village: Village, on: date, endpoint: str) -> Hall:
@@ -60,9 +73,22 @@ def open_hall(app: Flask, village: Village, on: date, endpoint: str) -> Hall:
         )  # fmt: skip
         idea_actions.answer_wording(session, idea.id, maja, number=1, is_right=True, said="", moment=moment)
         take_step(session, idea, Word(Step.TALKED), by_id=village.bo.id, moment=moment)
+        if endpoint == "meetings_ideas.photo":
+            take_step(session, idea, Word(Step.YES), by_id=village.bo.id, moment=moment)
+            shown = Word(Step.DONE, photo=store.keep(b"a photo", "webp"))
+            take_step(session, idea, shown, by_id=village.bo.id, moment=moment)
         draft = pieces.add(session, maja, PieceKind.TEXT, tap=f"{mark}-c", text="En gynge.")
+        if endpoint == "meetings_told.piece":
+            drawn = store.keep(b'[["stamp","sun",500,500]]', "json")
+            draft = pieces.add(session, maja, PieceKind.DRAWING, tap=f"{mark}-d", file=drawn)
         complaint = Complaint(resident_id=maja, to_id=village.bo.id, sent_at=moment, tap=mark)
         session.add(complaint)
+        if endpoint == "meetings_complaints.send" and not pieces.own_draft(session, maja, is_complaint=True):
+            pieces.add(session, maja, PieceKind.TEXT, tap=f"{mark}-d", text="Naboen larmer.", is_complaint=True)
+        if endpoint == "meetings_complaints_staff.correct":
+            session.flush()
+            for step in (Step.HEARD, Step.TALKED):
+                take_step(session, complaint, Word(step), by_id=village.bo.id, moment=moment)
         survey = Survey(template="tilfredshed", title="Har du det godt?", last_day=on, made_at=moment)
         session.add(survey)
         session.flush()

@@ -99,7 +99,7 @@ class Street:
             made |= asdict(lay(self.village.engine, self.village, monday(self.newcomers)))
         if endpoint.startswith("meetings"):
             self.newcomers += 1
-            made |= asdict(open_hall(self.app, self.village, monday(self.newcomers), endpoint))
+            made |= {"what": "ide"} | asdict(open_hall(self.app, self.village, monday(self.newcomers), endpoint))
         if "person_id" in rule:
             self.newcomers += 1
             made["person_id"] = self.village.person(f"Ny-{self.newcomers}", Role.RESIDENT).id
@@ -111,7 +111,7 @@ class Street:
             made["token"] = self.village.link()
         elif "token" in rule:
             made["token"] = self.app.extensions["speech"].address("da", "Hej.")
-        return re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(made[found[1]]), rule)
+        return re.sub(r"<(?:[^<>]+:)?(\w+)>", lambda found: str(made[found[1]]), rule)
 
     def form(self, endpoint: str) -> dict[str, str]:
         """What a good form of this address holds."""
@@ -120,6 +120,8 @@ class Street:
             "profiles.contact": {"staff": str(self.village.bo.id)},
             "presence_staff.away": {"staff": str(self.village.bo.id)},
             "meals_kitchen.sign_up": {"hvem": str(self.village.maja.id)},
+            "meetings_complaints.send": {"hvem": str(self.village.anne.id)},
+            "meetings_complaints.another": {"hvem": str(self.village.anne.id)},
             "meals_kitchen.bring_guest": {"hvem": str(self.village.maja.id)},
         }
         return (FORMS | TABLE_FORMS | HALL_FORMS).get(endpoint, {}) | whom.get(endpoint, {})

@@ -58,7 +58,7 @@ def test_the_cook_sees_who_comes_what_they_cannot_eat_and_what_to_buy(anne, kitc
     page = anne.get(panel(dinner))
     assert page.title == "Middag torsdag den 26. november"
     assert page.soup.select_one("#antal").get_text(" ", strip=True) == "4 af 4 pladser er taget. 1 står i kø."
-    assert "3 ja, 1 måske, heraf 2 gæster" in page.main
+    assert "3 ja, 1 måske, gæster: 2" in page.main
     assert "Sara, gæst hos Maja : mælk Der er mælk i maden." in page.main
     assert "Ali : vegetar Der er oksekød i maden." in page.main
     assert "Vaske op: Ali mangler 1" in page.main and "Lave mad: ingen endnu mangler 1" in page.main

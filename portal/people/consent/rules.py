@@ -67,7 +67,8 @@ class Happening:
     """Something for somebody's calendar. `key` names it for ever; a date instead of a moment lasts the whole day.
 
     `changed_at` is when it became what it is, and `made_at` when it was first thought of: the seconds between are how
-    programs see which of two readings is the newer one. What is cancelled stays in the calendar, and says so.
+    programs see which of two readings is the newer one; or how often it has changed, when somebody counts (`changes`).
+    What is cancelled stays in the calendar, and says so.
     """
 
     key: str
@@ -77,6 +78,7 @@ class Happening:
     place: str = ""
     made_at: datetime | None = None
     changed_at: datetime | None = None
+    changes: int | None = None
     is_cancelled: bool = False
 
 
