@@ -13,6 +13,7 @@ from e2e.a11y_around_tours import around_the_meeting
 from e2e.a11y_desk_tours import anne_at_her_desk, anne_in_the_kitchen, anne_with_her_people, anne_writing, karin
 from e2e.a11y_dinner_tours import maja_at_dinner
 from e2e.a11y_idea_tours import anne_at_the_ideas, maja_at_the_ideas
+from e2e.a11y_meets_tours import anne_around_a_meeting, maja_before_and_after_a_meeting
 from e2e.a11y_mode_tours import anne_at_the_big_screen, maja_with_her_phone
 from e2e.a11y_told_tours import maja_telling
 from e2e.a11y_walking import SAME_FOR_EVERYBODY, Visitor, be, crawl, go, leave, press, write_too_much
@@ -159,6 +160,8 @@ VISITORS = (
     Visitor("Maja answering", maja_answering, device=Portal.device),
     Visitor("Maja at her phone", maja_at_her_phone),
     Visitor("Maja at dinner", maja_at_dinner, device=Portal.device),
+    Visitor("Maja before and after a meeting", maja_before_and_after_a_meeting, device=Portal.device),
+    Visitor("Anne around a meeting", anne_around_a_meeting),
     Visitor("Maja at the ideas", maja_at_the_ideas, device=Portal.device),
     Visitor("Anne at the ideas", anne_at_the_ideas),
     Visitor("Maja telling", maja_telling, device=Portal.device),

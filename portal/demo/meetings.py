@@ -129,8 +129,8 @@ def _next_meeting(
     rule = Monthly(WEEKDAYS.index(written.rule.weekday), written.rule.which, today + timedelta(days=1))
     red = red_days(today, today + timedelta(days=366))
     laying.meet_every_month(session, rule, at, without=red, by_id=anne.id, moment=moment)
-    ahead = sa.select(Meeting).where(Meeting.begins_at > moment).order_by(Meeting.begins_at).limit(1)
-    meeting = session.scalars(ahead).one()
+    ahead = sa.select(Meeting).where(Meeting.begins_at > moment, Meeting.cancelled_at.is_(None))
+    meeting = session.scalars(ahead.order_by(Meeting.begins_at).limit(1)).one()
     items = [Written(ItemKind(each.kind), each.sentence, each.picture) for each in written.agenda]
     meeting_actions.write_agenda(session, meeting.id, items)
     newest = [idea for idea in ideas.values() if idea.now is Step.HEARD]

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy.engine import Engine
 
-from tests.meetings.assembly import Assembly
+from tests.meetings.gathering import Assembly
 from tests.meetings.idea_box import IdeaBox
 from tests.people import Village
 

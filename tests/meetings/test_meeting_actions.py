@@ -22,7 +22,7 @@ from portal.publishing import actions as publishing
 from portal.publishing.rules import Document
 from portal.refusal import Refused
 from tests.house.arranging import at_once, rows
-from tests.meetings.assembly import CLUB, FIRST_TUESDAY, FIRST_TUESDAYS, FLAT, MONDAY
+from tests.meetings.gathering import CLUB, FIRST_TUESDAY, FIRST_TUESDAYS, FLAT, MONDAY
 
 JANUARY, FEBRUARY, MARCH, APRIL, MAY = (
     date(2027, 1, 5), date(2027, 2, 2), date(2027, 3, 2), date(2027, 4, 6), date(2027, 5, 4)

@@ -13,7 +13,7 @@ from portal.meetings.meeting_models import MeetingPerson
 from portal.meetings.meeting_rules import ItemKind
 from tests.agreements.reading_paper import lines_on, tags_of
 from tests.house.arranging import later, rows
-from tests.meetings.assembly import FIRST_TUESDAY, FLAT, MONDAY
+from tests.meetings.gathering import FIRST_TUESDAY, FLAT, MONDAY
 
 SHOP = Written(ItemKind.PURCHASE, "Vi køber en kaffemaskine.", "coffee")
 NEWS = Written(ItemKind.HOUSING, "Boligselskabet maler trappen.", "stairs")

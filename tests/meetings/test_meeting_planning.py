@@ -16,7 +16,7 @@ from portal.pictograms.catalogue import picture_keys
 from portal.publishing.rules import Document, new_line
 from portal.settings import ROOT
 from tests.house.arranging import rows
-from tests.meetings.assembly import MONDAY
+from tests.meetings.gathering import MONDAY
 
 PLAN = "/personale/moede/plan"
 THURSDAYS = {"which": "4", "weekday": "3", "starts": "17:30", "place": "klubben", "first_day": "2026-11-24"}

@@ -14,7 +14,7 @@ from portal.meetings.models import Idea
 from portal.meetings.rules import Step
 from portal.refusal import Refused
 from tests.house.arranging import rows
-from tests.meetings.assembly import MONDAY
+from tests.meetings.gathering import MONDAY
 
 HARD = "Vi evaluerer alternativerne vedrørende lamper."
 
@@ -65,7 +65,7 @@ def test_hard_minutes_need_other_words_or_a_reason(anne, assembly, running, sess
     decide(assembly, running, 1, Decision(None, HARD))
     item_id = assembly.agenda(running)[1].id
     page = anne.get(f"/personale/moede/{running}/slut")
-    assert page.link("Skriv det lettere på skærmen") == f"/personale/moede/{running}/skaerm?punkt={item_id}"
+    assert page.link("Skriv det lettere på skærmen") == f"/personale/moede/{running}/skaerm/{item_id}/beslutning"
     assert "vedrørende" in page.soup.select_one(".meeting-said[data-hard] .findings").get_text()
     page = anne.press("Luk mødet", status=422)
     assert page.soup.select_one(".field-fault").get_text() == "Ret linjerne på skærmen, eller skriv hvorfor."

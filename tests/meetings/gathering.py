@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, time
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
@@ -21,7 +21,6 @@ from portal.meetings.monthly import Monthly
 from portal.meetings.rules import Step
 from portal.notices.models import Notice
 from portal.people.models import Person
-from tests.people import Village
 
 MONDAY = datetime(2026, 11, 23, 16, 30, tzinfo=COPENHAGEN)
 FIRST_TUESDAY = date(2026, 12, 1)
@@ -32,10 +31,17 @@ FIRST_TUESDAYS = Monthly(1, 1, MONDAY.date())
 Result = TypeVar("Result")
 
 
+class Staff(Protocol):
+    """Who does all this."""
+
+    anne: Person
+    bo: Person
+
+
 class Assembly:
     """Meetings and whoever comes. Every method is a transaction of its own, as a request would be."""
 
-    def __init__(self, engine: Engine, village: Village):
+    def __init__(self, engine: Engine, village: Staff):
         self.engine, self.village = engine, village
 
     def do(self, act: Callable[..., Result], *given: object, **more: object) -> Result:
@@ -95,6 +101,9 @@ class Assembly:
             lines=lines or [("item", "Vi køber en bænk.", "park")], hard_because="", without=(),
             by_id=self.village.anne.id, moment=moment,
         )  # fmt: skip
+
+    def was_there(self, meeting_id: int, *people: Person) -> None:
+        self.do(mode_actions.note_who_is_there, meeting_id, [each.id for each in people])
 
     def days(self) -> list[date]:
         """The days with a meeting that is held, as residents or staff meet them."""
