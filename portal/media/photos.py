@@ -4,8 +4,6 @@ Nothing of the file that was sent is kept but the colours of its dots: no metada
 was hidden in it or hung on to its end.
 """
 
-import re
-import secrets
 import threading
 import warnings
 from collections.abc import Callable
@@ -15,6 +13,7 @@ from pathlib import Path
 
 from PIL import Image, ImageOps
 
+from portal.media.folder import Folder
 from portal.refusal import N_
 
 LARGEST = 12_000_000  # bytes; what a phone's camera makes
@@ -23,7 +22,6 @@ SIDE = 512  # pixels; a portrait is shown at 160 at most
 LONGEST_SIDE = 1024  # pixels of a photo that keeps its shape; it may fill a screen
 QUALITY = 82
 FORMATS = ("JPEG", "PNG", "WEBP")
-NAME = re.compile(r"[0-9a-f]{32}\.webp")
 
 UNREADABLE = N_("Billedet virker ikke, så vælg et andet.")
 TOO_LARGE = N_("Billedet er for stort, så vælg et mindre.")
@@ -45,32 +43,15 @@ class Shape(Enum):
     WHOLE = "whole"  # all of it, in its own shape
 
 
-class PhotoStore:
-    """A folder of photos, outside everything that is served as a file."""
+class PhotoStore(Folder):
+    """A folder of photos."""
 
     def __init__(self, folder: Path):
-        self.folder = folder / "fotos"
+        super().__init__(folder / "fotos", "webp")
 
     def keep(self, data: bytes, shape: Shape = Shape.PORTRAIT) -> str:
         """Store a photo and give back its name. Raise `BadPhoto` when it is none; then nothing is stored."""
-        photo = photo_of(data, shape)
-        self.folder.mkdir(parents=True, exist_ok=True)
-        name = f"{secrets.token_hex(16)}.webp"
-        begun = self.folder / f".{name}"
-        begun.write_bytes(photo)
-        begun.replace(self.folder / name)
-        return name
-
-    def drop(self, name: str) -> None:
-        """Take a photo away that came to nothing."""
-        path = self.path(name)
-        if path is not None:
-            path.unlink(missing_ok=True)
-
-    def path(self, name: str) -> Path | None:
-        """Where a photo lies, `None` when there is none of that name."""
-        path = self.folder / name
-        return path if NAME.fullmatch(name) and path.is_file() else None
+        return self.put(photo_of(data, shape), "webp")
 
 
 def photo_of(data: bytes, shape: Shape) -> bytes:

@@ -116,7 +116,7 @@ def _photo_sent() -> str | None:
     with sent.stream as opened:
         data = opened.read(LARGEST + 1)
     db.session.rollback()  # nothing is written yet, and nobody should wait while a photo is unpacked
-    return _dropped_if_discarded(store.keep(photo_of(data, Shape.WHOLE), "webp"))
+    return _dropped_if_discarded(store.put(photo_of(data, Shape.WHOLE), "webp"))
 
 
 def _photo_kept(step: Step, shown_id: int, form: StepForm) -> str | None:

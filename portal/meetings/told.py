@@ -175,7 +175,7 @@ def _tell(what: str, slug: str, **shown: Any) -> str | Answer | tuple[str, int]:
 def _keep(what: str, told: Told) -> None:
     me, file = visitor().id, None
     if told.data:
-        file = store().keep(told.data, told.suffix)
+        file = store().put(told.data, told.suffix)
         _drop_when_discarded(file)
     made = pieces.add(
         db.session, me, told.kind, tap=_tap(), is_complaint=what == "ikke-godt", text=told.text,
