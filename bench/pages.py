@@ -23,7 +23,9 @@ from portal.settings import ROOT, Settings
 from tests.browser import counted_statements
 
 PAGES = (
-    "/", "/hvem", "/mad", "/mad/1", "/moede", "/moede/1", "/moede/2", "/moede/ide", "/moede/ide/2", "/moede/ide/tegn", "/aftaler", "/aftaler/1", "/aftaler/1/aendre", "/aftaler/1/udgave/1", "/hjaelp",
+    "/", "/hvem", "/mad", "/mad/1",
+    "/moede", "/moede/1", "/moede/2", "/moede/ide", "/moede/ide/2", "/moede/ide/tegn",
+    "/aftaler", "/aftaler/1", "/aftaler/1/aendre", "/aftaler/1/udgave/1", "/hjaelp",
 )  # fmt: skip
 ROUNDS, REQUESTS = 7, 60
 BUILT = ROOT / "static" / "built"

@@ -71,11 +71,8 @@ def maja_with_her_phone(page: Page, portal: Portal) -> Iterator[str]:
 
 def _laid(portal: Portal) -> RunningMeeting:
     """A meeting tomorrow, with a promise that is due and Maja's idea."""
-    made, maja, ali = (
-        RunningMeeting(portal.engine, portal.person("Bo").id),
-        portal.person("Maja").id,
-        portal.person("Ali").id,
-    )
+    made = RunningMeeting(portal.engine, portal.person("Bo").id).clear()
+    maja, ali = portal.person("Maja").id, portal.person("Ali").id
     with ThreadPoolExecutor(1) as bo:
         bo.submit(made.promised, ali, "Vi vil på tur.", days_ago=3).result()
         bench = bo.submit(made.idea, maja, BENCH).result()

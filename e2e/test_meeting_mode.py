@@ -36,7 +36,7 @@ class RoomScreen(Screen):
 @pytest.fixture
 def assembly(portal: Portal) -> RunningMeeting:
     """A meeting tomorrow, with Maja's idea on its agenda. Bo has laid it."""
-    made = RunningMeeting(portal.engine, portal.person("Bo").id)
+    made = RunningMeeting(portal.engine, portal.person("Bo").id).clear()
     maja = portal.person("Maja").id
     with ThreadPoolExecutor(1) as bo:
         bo.submit(lambda: made.laid(made.idea(maja, BENCH))).result()

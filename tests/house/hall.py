@@ -79,11 +79,11 @@ def open_hall(app: Flask, village: Village, on: date, endpoint: str) -> Hall:
         take_step(session, idea, Word(Step.TALKED), by_id=village.bo.id, moment=moment)
         if endpoint == "meetings_ideas.photo":
             take_step(session, idea, Word(Step.YES), by_id=village.bo.id, moment=moment)
-            shown = Word(Step.DONE, photo=store.keep(b"a photo", "webp"))
+            shown = Word(Step.DONE, photo=store.put(b"a photo", "webp"))
             take_step(session, idea, shown, by_id=village.bo.id, moment=moment)
         draft = pieces.add(session, maja, PieceKind.TEXT, tap=f"{mark}-c", text="En gynge.")
         if endpoint == "meetings_told.piece":
-            drawn = store.keep(b'[["stamp","sun",500,500]]', "json")
+            drawn = store.put(b'[["stamp","sun",500,500]]', "json")
             draft = pieces.add(session, maja, PieceKind.DRAWING, tap=f"{mark}-d", file=drawn)
         complaint = Complaint(resident_id=maja, to_id=village.bo.id, sent_at=moment, tap=mark)
         session.add(complaint)

@@ -33,6 +33,12 @@ class RunningMeeting:
     meeting_id: int = 0
     ideas: int = 0
 
+    def clear(self) -> "RunningMeeting":
+        """Nothing is owed to anybody: the demo's own promise does not come first."""
+        with writing(self.engine) as session:
+            session.execute(sa.update(Idea).values(until=None))
+        return self
+
     def idea(self, author_id: int, title: str, *, said: Word | None = None, lines: int = 2) -> int:
         """Somebody's idea that everybody has heard; `said` is a step it has taken since."""
         self.ideas += 1

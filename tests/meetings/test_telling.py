@@ -149,7 +149,7 @@ def test_who_may_hear_a_piece(app, browser, village, session, engine):
             "nameless": {"idea_id": nameless.id}, "complaint": {"complaint_id": complaint.id},
         }  # fmt: skip
         made = {
-            name: Piece(kind=PieceKind.DRAWING, position=1, file=store.keep(DRAWING.encode(), "json"), **home)
+            name: Piece(kind=PieceKind.DRAWING, position=1, file=store.put(DRAWING.encode(), "json"), **home)
             for name, home in homes.items()
         }
         begun.add_all(made.values())
