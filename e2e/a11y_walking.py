@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from e2e.running import Portal
 
 NO_PAGES = ("/lyd/", "/static/", "/foto/", "/kalender/", "/moede/del/")
-ON_PAPER = ("/print",)  # a PDF is looked at elsewhere
+ON_PAPER = ("/print", ".pdf")  # a PDF is looked at elsewhere
 ONE_IS_SHOWN = ("/kalender",)  # the pages about a place's calendar are alike; a stranger looks at one
 ALL_ALIKE = ("/hvem/uge?",)  # a hundred weeks look like one; a stranger looks at one more
 ENOUGH_ALIKE = 2  # of pages whose addresses differ in their numbers only; the third is walked through, not looked at

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from e2e.running import MONDAY_AFTERNOON, Portal, engine_of, running, settings_for
@@ -14,6 +15,7 @@ from portal.content.demo import read_demo
 from portal.db import writing
 from portal.demo.seeding import seed
 from portal.media.photos import PhotoStore
+from portal.notices.models import Notice
 from portal.pictograms.catalogue import picture_keys
 from portal.settings import ROOT
 from portal.speech.engine import Engine
@@ -78,6 +80,7 @@ def village_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     clock.freeze(MONDAY_AFTERNOON)  # they move in on the day the stories are told
     with writing(engine) as session:
         seed(session, demo, portraits=demo_folder / "portraits", photos=PhotoStore(settings.media_dir))
+        session.execute(sa.delete(Notice))  # stories begin with nothing new
     clock.freeze(None)
     engine.dispose()
     return folder
