@@ -2,6 +2,6 @@
 
 The words of the house: an *organiser* offers an *activity* at a *venue*. An activity has *rules* of when it is, with
 *changes* (not this Wednesday, another hour, moved), and a season; the *occurrences* of the weeks ahead are rows, so
-that one can ask for a day. It is a draft, published or ended, and somebody has *confirmed* it on a day. Its three-sign code
-("A17") is never used for anything else.
+that one can ask for a day. It is a draft, published or ended, and somebody has *confirmed* it on a day. Its code of
+three signs ("A17") is never used for anything else.
 """
