@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from portal.easyread.speller import is_spelled
 from portal.pictograms.danish import forms, is_one_typo_away, words_in
 
-SHORTEST_PART = 3  # letters of a word inside another
+SHORTEST_HEAD, SHORTEST_TAIL = 2, 3  # letters of the words inside another: "gåtur"
 SHORTEST_MISSPELT = 4  # of three letters, one wrong letter makes another word
 LONGEST_QUERY = 80  # characters
 MOST_WORDS = 6
@@ -37,13 +37,13 @@ def index_terms(texts: Iterable[str]) -> frozenset[str]:
 def parts_of(word: str) -> tuple[str, ...]:
     """The words a compound is made of: "strikkecafé" is "strikke" and "café". Nothing for a word that is none."""
     plain = word.strip(".,:;!?()").lower()
-    for cut in range(len(plain) - SHORTEST_PART, SHORTEST_PART - 1, -1):
+    for cut in range(SHORTEST_HEAD, len(plain) - SHORTEST_TAIL + 1):
         head, tail = plain[:cut], plain[cut:]
         if not (is_spelled(tail) or is_spelled(tail.capitalize())):
             continue
         for link in LINKS:
             first = head.removesuffix(link) if link else head
-            if len(first) >= SHORTEST_PART and is_spelled(first) and head.endswith(link):
+            if len(first) >= SHORTEST_HEAD and is_spelled(first) and head.endswith(link):
                 return (first, tail)
     return ()
 
