@@ -30,8 +30,8 @@ def index_terms(texts: Iterable[str]) -> frozenset[str]:
         for word in text.split():
             for part in (word, *parts_of(word)):
                 for folded in words_in(part):
-                    found |= forms(folded)
-    return frozenset(found - SILENT)
+                    found |= forms(_joined(folded)).union(*(forms(piece) for piece in folded.split("-")))
+    return frozenset(found - SILENT - {""})
 
 
 def parts_of(word: str) -> tuple[str, ...]:
@@ -50,7 +50,7 @@ def parts_of(word: str) -> tuple[str, ...]:
 
 def wanted(query: str) -> list[str]:
     """The folded words of what somebody typed, without those that say nothing."""
-    words = [word for word in words_in(query[:LONGEST_QUERY]) if len(word) > 1]
+    words = [_joined(word) for word in words_in(query[:LONGEST_QUERY]) if len(word) > 1]
     return ([word for word in words if word not in SILENT] or words)[:MOST_WORDS]
 
 
@@ -66,3 +66,8 @@ def mended(word: str, known: Iterable[str]) -> frozenset[str]:
     if len(word) < SHORTEST_MISSPELT:
         return frozenset()
     return frozenset(term for term in known if is_one_typo_away(word, term))
+
+
+def _joined(word: str) -> str:
+    """ "it-hjælp" is one word for whoever types "ithjælp"."""
+    return word.replace("-", "").replace("_", "")
