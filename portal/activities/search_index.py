@@ -8,12 +8,24 @@ from collections.abc import Collection, Iterable, Sequence
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from portal.activities.models import Activity, SearchTerm
-from portal.activities.search_words import Synonyms, alternatives, mended, wanted
+from portal.activities.models import Activity, Organiser, SearchTerm, Venue
+from portal.activities.search_words import Synonyms, alternatives, index_terms, mended, wanted
 
 INDEX = "activity_search"
 _terms = sa.inspect(SearchTerm).local_table
 _KNOWN = sa.select(_terms.c.term).where(_terms.c.length.between(sa.bindparam("shortest"), sa.bindparam("longest")))
+
+
+def texts_of(activity: Activity, organiser: Organiser, venue: Venue | None, interest: str) -> list[str]:
+    """What stands in an entry and is searched in. `interest` is what people say for its interest."""
+    place = [venue.name, venue.where, venue.area] if venue else []
+    lines = [str(sentence) for sentence, _picture in activity.lines]
+    return [activity.code, activity.title, *lines, activity.ordinary, organiser.name, *place, interest]
+
+
+def write_texts(session: Session, activity_id: int, texts: Iterable[str]) -> None:
+    """Let an activity be found by the words of these texts and no others."""
+    write(session, activity_id, index_terms(texts))
 
 
 def write(session: Session, activity_id: int, terms: Collection[str]) -> None:

@@ -97,6 +97,14 @@ class CatalogueChange:
     end: str = ""
 
     @property
+    def starts(self) -> time | None:
+        return time.fromisoformat(self.begin) if self.begin else None
+
+    @property
+    def ends(self) -> time | None:
+        return time.fromisoformat(self.end) if self.end else None
+
+    @property
     def is_cancelled(self) -> bool:
         return not (self.moved_days or self.begin)
 
