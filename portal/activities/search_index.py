@@ -9,18 +9,21 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.activities.models import Activity, Organiser, SearchTerm, Venue
-from portal.activities.search_words import Synonyms, alternatives, index_terms, mended, wanted
+from portal.activities.search_words import MENDED_WITHIN, Synonyms, alternatives, index_terms, mended, wanted
 
 INDEX = "activity_search"
+FREE = "gratis"
 _terms = sa.inspect(SearchTerm).local_table
 _KNOWN = sa.select(_terms.c.term).where(_terms.c.length.between(sa.bindparam("shortest"), sa.bindparam("longest")))
 
 
-def texts_of(activity: Activity, organiser: Organiser, venue: Venue | None, interest: str) -> list[str]:
-    """What stands in an entry and is searched in. `interest` is what people say for its interest."""
+def texts_of(activity: Activity, organiser: Organiser, venue: Venue | None, *more: str) -> list[str]:
+    """What is searched in. `more` is what people say for its interest, the days of the week when it is, …"""
     place = [venue.name, venue.where, venue.area] if venue else []
+    price = [FREE] if activity.price.is_free else []
     lines = [str(sentence) for sentence, _picture in activity.lines]
-    return [activity.code, activity.title, *lines, activity.ordinary, organiser.name, *place, interest]
+    own = [activity.code, activity.title, *lines, activity.price_note, activity.ordinary]
+    return [*own, organiser.name, *place, *price, *more]
 
 
 def write_texts(session: Session, activity_id: int, texts: Iterable[str]) -> None:
@@ -58,14 +61,18 @@ def groups_of(session: Session, query: str, synonyms: Synonyms) -> list[frozense
         group = alternatives(word, synonyms)
         known = set(session.scalars(sa.select(SearchTerm.term).where(SearchTerm.term.in_(group))))
         if not known:
-            near = session.scalars(_KNOWN, {"shortest": len(word) - 1, "longest": len(word) + 1})
+            lengths = {"shortest": len(word) - MENDED_WITHIN, "longest": len(word) + MENDED_WITHIN}
+            near = session.scalars(_KNOWN, lengths)
             known = {form for term in mended(word, near) for form in alternatives(term, synonyms)}
         found.append(frozenset(known))
     return found
 
 
 def is_found_by(session: Session, groups: Sequence[frozenset[str]]) -> sa.ColumnElement[bool]:
-    """Whether an activity has one term of each group, as a condition in a statement about `Activity`."""
+    """Whether an activity has one term of each group, as a condition in a statement about `Activity`. Who asks for
+    nothing is answered with everything."""
+    if not groups:
+        return sa.true()
     if not all(groups):
         return sa.false()
     if _is_sqlite(session):

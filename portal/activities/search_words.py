@@ -5,19 +5,25 @@ The databases only compare: whatever is Danish happens here, and so it is the sa
 """
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 
-from portal.easyread.speller import is_spelled
-from portal.pictograms.danish import forms, is_one_typo_away, words_in
+from portal.easyread.speller import stems
+from portal.pictograms.danish import fold, forms, is_one_typo_away, words_in
 
 SHORTEST_HEAD, SHORTEST_TAIL = 2, 3  # letters of the words inside another: "gåtur"
 SHORTEST_MISSPELT = 4  # of three letters, one wrong letter makes another word
 LONGEST_QUERY = 80  # characters
+MENDED_WITHIN = 2  # signs by which a folded word and the one it was meant to be differ in length
+LONGEST_TERM = 60  # characters, as the table of terms has it
 MOST_WORDS = 6
 LINKS = ("", "s", "e")  # between the parts of a compound word: "fødselsdag", "cykeltur", "hundemad"
 SILENT = frozenset(
     words_in("af at de den der det du en er et for fra gå han har hun hvad hvor i jeg kan med mig min noget og om på "
              "som til ved vi vil")
 )  # fmt: skip
+
+NO_PARTS = frozenset("af al an bag efter en for fra før han hen i ind med min ned og om op over på sam til ud under ved vel vi".split())
+# "til-bage", "for-ening"
 
 Synonyms = Mapping[str, Collection[str]]
 """A folded word, and the folded words that mean the same here."""
@@ -30,22 +36,33 @@ def index_terms(texts: Iterable[str]) -> frozenset[str]:
         for word in text.split():
             for part in (word, *parts_of(word)):
                 for folded in words_in(part):
-                    found |= forms(_joined(folded)).union(*(forms(piece) for piece in folded.split("-")))
-    return frozenset(found - SILENT - {""})
+                    found |= forms_of(_joined(folded)).union(*(forms_of(piece) for piece in folded.split("-")))
+    return frozenset(term for term in found - SILENT - {""} if len(term) <= LONGEST_TERM)
+
+
+@lru_cache(maxsize=50_000)
+def forms_of(word: str) -> frozenset[str]:
+    """A folded word and what it is a form of: "boeger" is also "bog". By its ending where the dictionary is silent,
+    for endings alone would make "kor" of "korte"."""
+    for spelling in (_unfolded(word), word):
+        found = stems(spelling)
+        if found:
+            return frozenset({word, *(fold(stem) for stem in found)})
+    return forms(word)
 
 
 def parts_of(word: str) -> tuple[str, ...]:
-    """The words a compound is made of: "strikkecafé" is "strikke" and "café". Nothing for a word that is none."""
-    plain = word.strip(".,:;!?()").lower()
+    """The words a compound may be made of, however it is cut: "strikkecafé" is "strikke" and "café". Nothing for a
+    word that is none."""
+    written = word.strip(".,:;!?()").lower()
+    plain = min(stems(written), key=len, default=written)  # "spiller" is "spille", and no "spil" made of "ler"
+    found: dict[str, None] = {}
     for cut in range(SHORTEST_HEAD, len(plain) - SHORTEST_TAIL + 1):
         head, tail = plain[:cut], plain[cut:]
-        if not (is_spelled(tail) or is_spelled(tail.capitalize())):
-            continue
-        for link in LINKS:
-            first = head.removesuffix(link) if link else head
-            if len(first) >= SHORTEST_HEAD and is_spelled(first) and head.endswith(link):
-                return (first, tail)
-    return ()
+        first = next((first for first in map(head.removesuffix, LINKS) if _is_part(first)), None)
+        if first and _is_part(tail):
+            found |= {first: None, tail: None}
+    return tuple(found)
 
 
 def wanted(query: str) -> list[str]:
@@ -55,19 +72,37 @@ def wanted(query: str) -> list[str]:
 
 
 def alternatives(word: str, synonyms: Synonyms) -> frozenset[str]:
-    """What a folded word may be forms of, and what means the same."""
-    own = forms(word)
-    same = {other for form in own for other in synonyms.get(form, ())}
-    return own | frozenset(form for other in same for form in forms(other))
+    """What a folded word may be forms of, when it is not itself as the dictionary has it, and what means the same. What means the same is taken as it is written: what
+    it could be a form of ("kort" is "spil", and "spil!" is said to who can "spille") is no more what was meant."""
+    own = frozenset({word}) if _is_itself(word) else forms_of(word)
+    return own | frozenset(other for form in own for other in synonyms.get(form, ()))
 
 
 def mended(word: str, known: Iterable[str]) -> frozenset[str]:
-    """The known terms that a folded word is one letter from."""
+    """The known terms that a folded word is one letter from; æ, ø and å are one letter, though folded they are two."""
     if len(word) < SHORTEST_MISSPELT:
         return frozenset()
-    return frozenset(term for term in known if is_one_typo_away(word, term))
+    spelled = _unfolded(word)
+    return frozenset(
+        term for term in known if is_one_typo_away(word, term) or is_one_typo_away(spelled, _unfolded(term))
+    )  # fmt: skip
 
 
 def _joined(word: str) -> str:
     """ "it-hjælp" is one word for whoever types "ithjælp"."""
     return word.replace("-", "").replace("_", "")
+
+
+def _unfolded(word: str) -> str:
+    """As the word may be spelled: "boeger" is "bøger"."""
+    return word.replace("ae", "æ").replace("oe", "ø").replace("aa", "å")
+
+
+def _is_itself(word: str) -> bool:
+    """Whether a folded word stands so in the dictionary: "kort" is "kort", whatever else it could be a form of."""
+    return any(spelling in stems(spelling) for spelling in (_unfolded(word), word))
+
+
+def _is_part(word: str) -> bool:
+    """Whether others can be made of it. Endless compounds are spelled right too, so it must be a word by itself."""
+    return len(word) >= SHORTEST_HEAD and word not in NO_PARTS and bool(stems(word))
