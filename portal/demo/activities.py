@@ -28,7 +28,8 @@ def seed_activities(session: Session, catalogue: Catalogue, *, moment: datetime)
         organiser, venue = organisers[each.organiser], venues.get(each.venue)
         activity = _activity(session, each, Interest(interest.key), organiser, venue, moment)
         if activity.standing is Standing.PUBLISHED:
-            texts = search_index.texts_of(activity, organiser, venue, interest.name)
+            days = [rule.weekday for rule in each.rules]
+            texts = search_index.texts_of(activity, organiser, venue, interest.name, *days)
             search_index.write_texts(session, activity.id, texts)
         made.append(activity)
     return made
