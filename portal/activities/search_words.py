@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
 from portal.easyread.speller import stems
+from portal.easyread.vocabulary import these
 from portal.pictograms.danish import fold, forms, is_one_typo_away, words_in
 
 SHORTEST_HEAD, SHORTEST_TAIL = 2, 3  # letters of the words inside another: "gåtur"
@@ -22,8 +23,11 @@ SILENT = frozenset(
              "som til ved vi vil")
 )  # fmt: skip
 
-NO_PARTS = frozenset("af al an bag efter en for fra før han hen i ind med min ned og om op over på sam til ud under ved vel vi".split())
-# "til-bage", "for-ening"
+NO_PARTS = these(
+    "af al an bag efter en for fra før han hen i ind med min ned og om op over på sam til ud under ved vel vi"
+)  # fmt: skip
+"""They stand in words that are no compounds: "til-bage", "for-ening"."""
+
 
 Synonyms = Mapping[str, Collection[str]]
 """A folded word, and the folded words that mean the same here."""
@@ -72,8 +76,10 @@ def wanted(query: str) -> list[str]:
 
 
 def alternatives(word: str, synonyms: Synonyms) -> frozenset[str]:
-    """What a folded word may be forms of, when it is not itself as the dictionary has it, and what means the same. What means the same is taken as it is written: what
-    it could be a form of ("kort" is "spil", and "spil!" is said to who can "spille") is no more what was meant."""
+    """What a folded word may be a form of, unless the dictionary has it as it stands, and what means the same.
+
+    What means the same is taken as it is written: "kort" is "spil", but nobody who types it means "spille" too.
+    """
     own = frozenset({word}) if _is_itself(word) else forms_of(word)
     return own | frozenset(other for form in own for other in synonyms.get(form, ()))
 

@@ -11,7 +11,12 @@ from portal.activities.models import Activity, ActivityOccurrence, ActivityRule,
 from portal.activities.recurrence import Change, Every, Rule
 from portal.activities.rules import Access, Audience, Interest, Joining, Known, Standing, is_step_free
 from portal.content.activities import (
-    Catalogue, CatalogueActivity, CatalogueChange, CatalogueOrganiser, CatalogueRule, CatalogueVenue,
+    Catalogue,
+    CatalogueActivity,
+    CatalogueChange,
+    CatalogueOrganiser,
+    CatalogueRule,
+    CatalogueVenue,
 )  # fmt: skip
 from portal.content.demo_places import WEEKDAYS
 from portal.red_days import red_days

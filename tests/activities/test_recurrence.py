@@ -57,7 +57,10 @@ def test_every_rule_says_the_days_one_finds_by_looking_at_each():
     [
         ({"weekday": FRIDAY, "every": Every.MONTH, "which": LAST}, [date(2028, 2, 25), date(2028, 3, 31)]),
         ({"every": Every.ONCE, "first": date(2028, 2, 29)}, [date(2028, 2, 29)]),
-        ({"weekday": 1, "step": 4, "first": date(2028, 2, 1)}, [date(2028, 2, 1), date(2028, 2, 29), date(2028, 3, 28)]),
+        (
+            {"weekday": 1, "step": 4, "first": date(2028, 2, 1)},
+            [date(2028, 2, 1), date(2028, 2, 29), date(2028, 3, 28)],
+        ),
         ({"weekday": 1, "last": date(2028, 2, 29), "first": date(2028, 2, 22)}, [date(2028, 2, 22), date(2028, 2, 29)]),
     ],
     ids=["the last Friday", "once on the leap day", "every fourth week", "until the leap day"],
@@ -70,7 +73,9 @@ def test_nothing_is_on_a_red_day_unless_it_is_meant_to_be():
     christmas, week = date(2026, 12, 25), (date(2026, 12, 21), date(2026, 12, 27))
     usual, also_then = rule(weekday=FRIDAY), rule(weekday=FRIDAY, on_red_days=True)
     once = rule(every=Every.ONCE, first=christmas)
-    found = [on(occurrences([each], [], red=[christmas], begin=week[0], end=week[1])) for each in (usual, also_then, once)]
+    found = [
+        on(occurrences([each], [], red=[christmas], begin=week[0], end=week[1])) for each in (usual, also_then, once)
+    ]
     assert found == [[], [christmas], [christmas]]
 
 
