@@ -15,6 +15,7 @@ from flask.testing import FlaskClient
 from bench.bare import bare_client
 from portal import migrating
 from portal.app import create_app
+from portal.content.activities import read_catalogue
 from portal.content.demo import read_demo
 from portal.db import db, writing
 from portal.demo.seeding import seed
@@ -100,7 +101,8 @@ def demo_app(folder: Path) -> Flask:
         migrating.upgrade(db.engine)
         with writing(db.engine) as session:
             demo = read_demo(demo_folder, picture_keys())
-            seed(session, demo, portraits=demo_folder / "portraits", photos=app.extensions["photos"])
+            catalogue = read_catalogue(demo_folder.parent / "activities", picture_keys())
+            seed(session, demo, catalogue, portraits=demo_folder / "portraits", photos=app.extensions["photos"])
     return app
 
 

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 from e2e.running import MONDAY_AFTERNOON, Portal, engine_of, running, settings_for
 from e2e.screens import CHROMIUM, PATIENCE, QUIET_CHROMIUM, Screen, Screens
 from portal import clock, migrating
+from portal.content.activities import read_catalogue
 from portal.content.demo import read_demo
 from portal.db import writing
 from portal.demo.seeding import seed
@@ -75,11 +76,12 @@ def village_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings = settings_for(folder)
     demo_folder = settings.content_dir / "demo"
     demo = read_demo(demo_folder, picture_keys())
+    catalogue = read_catalogue(demo_folder.parent / "activities", picture_keys())
     engine = engine_of(settings)
     migrating.upgrade(engine)
     clock.freeze(MONDAY_AFTERNOON)  # they move in on the day the stories are told
     with writing(engine) as session:
-        seed(session, demo, portraits=demo_folder / "portraits", photos=PhotoStore(settings.media_dir))
+        seed(session, demo, catalogue, portraits=demo_folder / "portraits", photos=PhotoStore(settings.media_dir))
         session.execute(sa.delete(Notice))  # stories begin with nothing new
     clock.freeze(None)
     engine.dispose()

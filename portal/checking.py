@@ -3,10 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
+from portal.content.activities import Catalogue, read_catalogue
 from portal.content.agreement_templates import TemplatePoint, read_agreement_templates
 from portal.content.demo import read_demo
 from portal.content.demo_meetings import DemoMeetings
@@ -65,6 +66,7 @@ class Text:
     audience: Audience
     sentences: tuple[tuple[int, str], ...]
     heading: tuple[int, str] | None = None
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ def all_texts(content: Path = ROOT / "content") -> Iterator[Text]:
     for agreement in demo.agreements:
         for version in agreement.versions:
             yield _text(content / "demo" / "agreements.toml", _sentences(version.points), agreement.title)
+    yield from _catalogue(content / "activities", read_catalogue(content / "activities", keys))
     yield from interface_texts(messages())
 
 
@@ -126,7 +129,7 @@ def interface_texts(found: Iterable[Message]) -> Iterator[Text]:
 def hard_places(text: Text) -> list[Hard]:
     """What is hard to read in a text, in reading order."""
     heading = text.heading[1] if text.heading else None
-    names = (*PLACES, *SAMPLES.values())
+    names = (*PLACES, *SAMPLES.values(), *text.names)
     report = check([sentence for _, sentence in text.sentences], text.audience, heading=heading, names=names)
     return [Hard(text.file, _line_of(finding, text), finding) for finding in report.findings]
 
@@ -163,6 +166,24 @@ def with_samples(sentence: str) -> str:
 def _sites(content: Path) -> Iterator[Text]:
     for site in read_sites(content / "sites").every:
         yield _text(content / "sites" / f"{site.key}.toml", [site.phone_label])
+
+
+def _catalogue(folder: Path, catalogue: Catalogue) -> Iterator[Text]:
+    """Every entry as a page of its own, and every place. The usual text beside an entry is not held to the rules."""
+    names = [each.name for each in (*catalogue.organisers, *catalogue.venues)]
+    names += [venue.area for venue in catalogue.venues]
+    for venue in catalogue.venues:
+        said = [sentence for sentence in (venue.landmark, *(line.sentence for line in venue.ways)) if sentence]
+        yield _for_the_catalogue(_text(folder / "venues.toml", said), names)
+    for interest in catalogue.interests:
+        for each in interest.activities:
+            also = (each.price_note, each.funding, *(change.because for change in each.changes))
+            said = [line.sentence for line in each.lines] + [sentence for sentence in also if sentence]
+            yield _for_the_catalogue(_text(folder / f"{interest.key}.toml", said, each.title), names)
+
+
+def _for_the_catalogue(text: Text, names: Iterable[str]) -> Text:
+    return replace(text, audience=Audience.CATALOGUE, names=tuple(names))
 
 
 def _said_at_meetings(meetings: DemoMeetings) -> list[str]:

@@ -13,6 +13,7 @@ from flask.cli import ScriptInfo, pass_script_info, with_appcontext
 from portal import chores, clock, migrating
 from portal.agreements import queries as agreements
 from portal.checking import all_texts, hard_places, summary, text_in
+from portal.content.activities import read_catalogue
 from portal.content.demo import read_demo
 from portal.db import db, has_the_wal_reset_fault, writing
 from portal.demo.seeding import seed as seed_demo
@@ -104,9 +105,10 @@ def seed() -> None:
         raise WrongSetting("`portal seed` is for the demo: set PORTAL_DEMO=1.")
     demo_folder = settings.content_dir / "demo"
     demo = read_demo(demo_folder, picture_keys())
+    catalogue = read_catalogue(settings.content_dir / "activities", picture_keys())
     with writing(db.engine) as session:
         made = seed_demo(
-            session, demo, portraits=demo_folder / "portraits", photos=current_app.extensions["photos"]
+            session, demo, catalogue, portraits=demo_folder / "portraits", photos=current_app.extensions["photos"]
         )  # fmt: skip
     click.echo("The demo's people have moved in." if made else "People live here already; nothing was changed.")
 

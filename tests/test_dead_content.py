@@ -7,7 +7,9 @@ import pytest
 from babel.messages.pofile import read_po
 from jinja2 import meta, nodes
 
+from portal.activities.same_words import FILE as SAME_WORDS
 from portal.checking import all_texts
+from portal.content.activities import INTERESTS
 from portal.content.agreement_templates import KINDS
 from portal.content.demo import read_demo
 from portal.content.help_pages import read_help_topics
@@ -88,14 +90,17 @@ def test_every_file_of_the_content_is_read():
     read |= {f"sites/{site.key}.toml" for site in read_sites(CONTENT / "sites").every}
     read |= {f"demo/{person.portrait}" for person in read_demo(CONTENT / "demo", keys).people}
     vocabulary = CODE[ROOT / "portal" / "easyread" / "vocabulary.py"]
+    read |= {f"activities/{name}.toml" for name in (*INTERESTS, "organisers", "venues")}
+    read |= {SAME_WORDS.relative_to(CONTENT).as_posix()}
     read |= {f"words/{name}.tsv" for name in re.findall(r'_(?:rows|with_\w+)\("(\w+)"\)', vocabulary)}
     assert {path.relative_to(CONTENT).as_posix() for path in CONTENT.rglob("*") if path.is_file()} == read
 
 
 def test_every_agreement_topic_and_site_is_checked():
     checked = {text.file for text in all_texts()}
-    for folder in ("agreements", "help", "sites"):
-        assert {f"content/{folder}/{path.name}" for path in (CONTENT / folder).glob("*.toml")} <= checked
+    for folder in ("activities", "agreements", "help", "sites"):
+        files = {f"content/{folder}/{path.name}" for path in (CONTENT / folder).glob("*.toml")}
+        assert files - {"content/activities/organisers.toml"} <= checked
 
 
 @pytest.mark.parametrize("catalogue", CATALOGUES, ids=lambda path: path.parents[1].name)

@@ -1,4 +1,4 @@
-"""Fill an empty database with the demo's people and agreements."""
+"""Fill an empty database with the demo's people, their agreements and what goes on in their town."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -15,7 +15,9 @@ from portal.agreements.models import Agreement, Version, Wording
 from portal.agreements.rules import Reading, Reply
 from portal.agreements.templates import words_of
 from portal.clock import COPENHAGEN
+from portal.content.activities import Catalogue
 from portal.content.demo import Demo, DemoAgreement, DemoPerson, DemoVersion
+from portal.demo.activities import seed_activities
 from portal.demo.dinners import seed_kitchen
 from portal.demo.meetings import seed_meetings
 from portal.demo.places import seed_places
@@ -30,8 +32,8 @@ REPLIES = {"yes": Reply.UNDERSTOOD, "unsure": Reply.IN_DOUBT, "ask": Reply.ASKS}
 PORTRAIT_DPI = 144.0
 
 
-def seed(session: Session, demo: Demo, *, portraits: Path, photos: PhotoStore) -> bool:
-    """Make everybody and their agreements. Do nothing, and say so, when people live here already."""
+def seed(session: Session, demo: Demo, catalogue: Catalogue, *, portraits: Path, photos: PhotoStore) -> bool:
+    """Make everybody, their agreements and all that goes on. Do nothing, and say so, when people live here already."""
     if session.scalar(sa.select(sa.exists().where(Person.id.is_not(None)))):
         return False
     persons = {each.slug: _person(session, each, photos, portraits) for each in demo.people}
@@ -47,6 +49,7 @@ def seed(session: Session, demo: Demo, *, portraits: Path, photos: PhotoStore) -
     places = {each.slug: each for each in demo.places}
     seed_meetings(session, demo.meetings, persons, places, moment=clock.now())
     seed_kitchen(session, demo.kitchen, persons, places, moment=clock.now())
+    seed_activities(session, catalogue, moment=clock.now())
     for each in demo.people:
         if each.relative_of:
             _consents(session, each, persons[each.relative_of])

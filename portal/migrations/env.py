@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection, Engine
 
 import portal
 from portal.db import Base
+from portal.migrating import is_modelled
 
 engine: Engine = context.config.attributes["engine"]
 for found in pkgutil.walk_packages(portal.__path__, "portal."):
@@ -22,7 +23,10 @@ metadata = Base.metadata
 
 
 def migrate(connection: Connection) -> None:
-    context.configure(connection=connection, target_metadata=metadata, render_as_batch=True, transactional_ddl=True)
+    context.configure(
+        connection=connection, target_metadata=metadata, render_as_batch=True, transactional_ddl=True,
+        include_name=is_modelled,
+    )  # fmt: skip
     with context.begin_transaction():
         context.run_migrations()
 
