@@ -8,6 +8,7 @@ from sqlalchemy import inspect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from portal import cli, clock
+from portal.activities import views as activities
 from portal.agreements import desk_talks as agreements_desk
 from portal.agreements import relative as agreements_relative
 from portal.agreements import staff as agreements_staff
@@ -112,6 +113,7 @@ BLUEPRINTS = (
     meetings_minutes.meetings_minutes,
     meetings_staff.meetings_staff,
     meetings_steps.meetings_steps,
+    activities.activities,
     help_pages.help_pages,
     help_staff.help_staff,
     mine.mig,

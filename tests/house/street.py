@@ -40,6 +40,7 @@ from portal.speech.rules import sentence_key
 from tests.browser import PageClient
 from tests.house.arranging import rows
 from tests.house.hall import HALL_FORMS, open_hall
+from tests.house.market import MARKET_FORMS, open_market
 from tests.house.table import TABLE_FORMS, lay, monday
 from tests.people import Village
 
@@ -100,6 +101,9 @@ class Street:
         if endpoint.startswith("meetings"):
             self.newcomers += 1
             made |= {"what": "ide"} | asdict(open_hall(self.app, self.village, monday(self.newcomers), endpoint))
+        if "aktiviteter" in rule:
+            self.newcomers += 1
+            made |= asdict(open_market(self.village.engine, self.newcomers))
         if "person_id" in rule:
             self.newcomers += 1
             made["person_id"] = self.village.person(f"Ny-{self.newcomers}", Role.RESIDENT).id
@@ -124,7 +128,7 @@ class Street:
             "meetings_complaints.another": {"hvem": str(self.village.anne.id)},
             "meals_kitchen.bring_guest": {"hvem": str(self.village.maja.id)},
         }
-        return (FORMS | TABLE_FORMS | HALL_FORMS).get(endpoint, {}) | whom.get(endpoint, {})
+        return (FORMS | TABLE_FORMS | HALL_FORMS | MARKET_FORMS).get(endpoint, {}) | whom.get(endpoint, {})
 
     def write_again(self) -> None:
         """There is a manuscript of Maja's agreement, whatever became of the one before."""

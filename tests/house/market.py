@@ -1,0 +1,57 @@
+"""A market in Maja's street: a café every Wednesday with a code of its own; new for every address."""
+
+from dataclasses import dataclass
+from datetime import time, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Engine
+
+from portal import clock
+from portal.activities import actions, search_index
+from portal.activities.actions import RuleChange
+from portal.activities.models import ActivityRule, Organiser, Venue
+from portal.activities.recurrence import Every, Rule
+from portal.activities.rules import Access, Interest, Known
+from portal.db import writing
+from portal.red_days import red_days
+
+MARKET_FORMS: dict[str, dict[str, str]] = {}
+"""What a good form of an address about activities holds."""
+WEDNESDAY = 2
+
+
+@dataclass(frozen=True)
+class Market:
+    """The numbers of a published café: step-free, for 30 kroner, on Wednesdays from 12 to 14."""
+
+    code: str
+    activity_id: int
+    rule_id: int
+    venue_id: int
+    organiser_id: int
+
+
+def open_market(engine: Engine, number: int) -> Market:
+    """A café that everybody can find. `number` makes its slugs its own."""
+    moment, today = clock.now(), clock.today()
+    red = red_days(today, today + timedelta(days=actions.DAYS_AHEAD))
+    with writing(engine) as session:
+        organiser = Organiser(
+            slug=f"naboerne-{number}", name="Naboerne", phone="12 34 56 78", email="naboerne@demo.example", is_demo=True
+        )  # fmt: skip
+        venue = Venue(
+            slug=f"huset-{number}", name="Beboerhuset", where="i beboerhuset", area="Vejleåparken",
+            address="Parken 1", landmark="Det er det gule hus.", access={Access.STEP_FREE.value: Known.YES.value},
+            ways=[["Gå over pladsen.", "walk"]], is_step_free=True,
+        )  # fmt: skip
+        session.add_all([organiser, venue])
+        session.flush()
+        made = actions.begin(session, interest=Interest.TOGETHER, organiser_id=organiser.id, moment=moment)
+        made.venue_id, made.kroner, made.is_demo = venue.id, 30, True
+        rule = Rule(Every.WEEK, today - timedelta(days=28), time(12), time(14), weekday=WEDNESDAY)
+        actions.write_when(session, made.id, [RuleChange(rule)], red=red, moment=moment)
+        lines = [("Vi drikker kaffe sammen.", "coffee")]
+        actions.publish(session, made.id, title="Café i beboerhuset", picture="coffee", lines=lines, moment=moment)
+        search_index.write_texts(session, made.id, search_index.texts_of(made, organiser, venue, "onsdag"))
+        rule_id = session.scalars(sa.select(ActivityRule.id).where(ActivityRule.activity_id == made.id)).one()
+        return Market(made.code, made.id, rule_id, venue.id, organiser.id)
