@@ -69,6 +69,7 @@ class Street:
     def address(self, endpoint: str) -> str:
         """An address of Maja's things; what can be used up is made anew."""
         rule = next(rule.rule for rule in self.app.url_map.iter_rules() if rule.endpoint == endpoint)
+        self.newcomers += 1
         made = {
             "agreement_id": self.agreement_id,
             "point_id": self.point_id,
@@ -96,16 +97,12 @@ class Street:
         if "subject_id" in rule and endpoint != "publishing_release.fetch_back":
             self.write_again()
         if "dinner_id" in rule or "menu_id" in rule:
-            self.newcomers += 1
             made |= asdict(lay(self.village.engine, self.village, monday(self.newcomers)))
         if endpoint.startswith("meetings"):
-            self.newcomers += 1
             made |= {"what": "ide"} | asdict(open_hall(self.app, self.village, monday(self.newcomers), endpoint))
         if "aktiviteter" in rule:
-            self.newcomers += 1
             made |= asdict(open_market(self.village.engine, self.newcomers))
         if "person_id" in rule:
-            self.newcomers += 1
             made["person_id"] = self.village.person(f"Ny-{self.newcomers}", Role.RESIDENT).id
         if endpoint.startswith("speech_staff."):
             made["pronunciation_id"], made["recording_id"] = self.voices()
