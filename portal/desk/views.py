@@ -3,10 +3,12 @@
 from flask import Blueprint, render_template
 
 from portal import clock
+from portal.activities import desk_wording as catalogue_wording
 from portal.agreements import morning as agreements
 from portal.agreements import staff_queries
 from portal.db import db
-from portal.desk import dinners, due, voices
+from portal.desk import activities, dinners, due, voices
+from portal.desk.activities import CatalogueDue
 from portal.desk.dinners import DinnerDue
 from portal.help import queries as help_pages
 from portal.people import queries as people
@@ -31,6 +33,8 @@ def morning():
         residents=people.residents_of(db.session, me.id),
         board=places,
         dinners=_about_dinners(me.id, places),
+        catalogue=_about_activities(),
+        catalogue_wording=catalogue_wording,
         **_about_agreements(me.id),
     )
 
@@ -46,6 +50,13 @@ def _about_dinners(staff_id: int, board: Board) -> list[DinnerDue]:
         return []
     places = [room.said.place for room in board.rooms]
     return dinners.dinners_due(db.session, staff_id, clock.now(), places)
+
+
+def _about_activities() -> CatalogueDue:
+    """What is not true any more, on a site with a catalogue."""
+    if "activities" not in current_site().features:
+        return CatalogueDue()
+    return activities.catalogue_due(db.session, clock.today())
 
 
 def _about_agreements(staff_id: int) -> dict[str, object]:
