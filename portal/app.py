@@ -12,6 +12,7 @@ from portal.activities import desk_places as activities_places
 from portal.activities import desk_when as activities_when
 from portal.activities import staff as activities_staff
 from portal.activities import truth as activities_truth
+from portal.activities import views as activities
 from portal.activities.activity_kind import ActivityKind
 from portal.agreements import desk_talks as agreements_desk
 from portal.agreements import relative as agreements_relative
@@ -110,6 +111,7 @@ BLUEPRINTS = (
     activities_staff.activities_desk,
     activities_places.activities_places,
     activities_when.activities_when,
+    activities.activities,
     help_pages.help_pages,
     help_staff.help_staff,
     mine.mig,

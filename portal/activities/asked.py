@@ -14,7 +14,7 @@ from portal.pictograms.danish import fold
 
 LONGEST_TEXT = 80  # characters
 TODAY = "i-dag"
-WEEKDAYS = ("man", "tirs", "ons", "tors", "fre", "loer", "soen")
+WEEKDAYS = ("man", "tir", "ons", "tor", "fre", "loer", "soen")
 INTERESTS: Mapping[str, Interest] = {
     "faellesskab": Interest.TOGETHER, "mad": Interest.FOOD, "bevaegelse": Interest.MOVE, "ud": Interest.OUT,
     "musik": Interest.MUSIC, "haender": Interest.HANDS, "spil": Interest.GAMES, "kultur": Interest.CULTURE,
@@ -24,7 +24,6 @@ PARTS: Mapping[str, PartOfDay] = {
     "formiddag": PartOfDay.MORNING, "eftermiddag": PartOfDay.AFTERNOON, "aften": PartOfDay.EVENING,
 }  # fmt: skip
 SLUG_OF = {interest: slug for slug, interest in INTERESTS.items()}
-_DAYS = {day: number for number, name in enumerate(WEEKDAYS) for day in (name, name[:3])}  # "tir" is "tirs" too
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def asked_from(args: Mapping[str, str]) -> Asked:
     return Asked(
         text=clean(args.get("q", ""))[:LONGEST_TEXT].strip(),
         interest=INTERESTS.get(args.get("interesse", "")),
-        weekday=_DAYS.get(day),
+        weekday=WEEKDAYS.index(day) if day in WEEKDAYS else None,
         on=_date(day),
         is_today=day == TODAY,
         this_week=args.get("uge") == "1",
