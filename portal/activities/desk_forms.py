@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
-from enum import StrEnum
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask_babel import gettext
@@ -12,10 +12,10 @@ from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
 from portal import clock
 from portal.activities.desk_wording import ACCESS, AUDIENCES, JOININGS, KNOWN
-from portal.activities.indexing import INTERESTS
 from portal.activities.keeping import Facts, VenueFacts
 from portal.activities.models import Activity, Organiser, Venue
 from portal.activities.rules import HIGHEST_PRICE, MOST_LINES, Access, Audience, Interest, Joining, Known
+from portal.activities.wording import INTEREST_WORDS
 from portal.easyread.report import Audience as Reader
 from portal.easyread.report import check
 from portal.refusal import N_
@@ -46,8 +46,8 @@ def easy_fault(sentence: str, names: Collection[str] = ()) -> str:
     return report.errors[0].reason if report.errors else ""
 
 
-def choice_field[Key: StrEnum](label: str, words: Mapping[Key, str]) -> SelectField:
-    """One of these, by the name it has among us."""
+def choice_field(label: str, words: Mapping[Any, str]) -> SelectField:
+    """One of these members of an enum, by the name it has among us."""
     choices = [(key.value, _l(name)) for key, name in words.items()]
     return SelectField(label, choices=choices, default=choices[0][0])
 
@@ -137,7 +137,7 @@ class _WhoAndWhereForm(_NamingForm):
 class BeginForm(_WhoAndWhereForm):
     """A new entry."""
 
-    interest = choice_field(_l("Hvad handler det om?"), INTERESTS)
+    interest = choice_field(_l("Hvad handler det om?"), {each: line.sentence for each, line in INTEREST_WORDS.items()})
 
     @property
     def chosen_interest(self) -> Interest:

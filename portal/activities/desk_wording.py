@@ -3,11 +3,13 @@
 from flask_babel import gettext as _
 
 from portal import clock
+from portal.activities import entry_words
 from portal.activities.desk_queries import Needs
-from portal.activities.recurrence import LAST, Every, Rule
-from portal.activities.rules import Access, Audience, Joining, Known, Price, ReportKind
+from portal.activities.models import ActivityOccurrence
+from portal.activities.recurrence import LAST, Every, Occurrence, Rule
+from portal.activities.rules import Access, Audience, Joining, Known, ReportKind
 from portal.refusal import N_
-from portal.web.dates import WEEKDAYS, day_in_words, time_in_words
+from portal.web.dates import day_in_words
 from portal.web.locale import language
 
 AUDIENCES = {
@@ -55,17 +57,8 @@ EVERY = {Every.ONCE: N_("1 gang"), Every.WEEK: N_("Hver uge eller med uger imell
 
 
 def rule_in_words(rule: Rule) -> str:
-    """ "Hver onsdag klokken 12 til 14", "Hver anden onsdag …", "Den sidste fredag i måneden …"."""
-    weekday = WEEKDAYS[language()][rule.weekday]
-    hours = hours_in_words(rule)
-    if rule.every is Every.ONCE:
-        day = day_in_words(rule.first, today=clock.today(), language=language())
-        return f"{day[:1].upper()}{day[1:]} {hours}"
-    if rule.every is Every.MONTH:
-        return _("%(name)s %(weekday)s i måneden %(time)s", name=_(WHICH[rule.which]), weekday=weekday, time=hours)
-    if rule.step == 1:
-        return _("Hver %(weekday)s %(time)s", weekday=weekday, time=hours)
-    return _("%(weekday)s hver %(number)s. uge %(time)s", weekday=weekday.capitalize(), number=rule.step, time=hours)
+    """ "Hver onsdag klokken 12 til 14", as readers meet it, without its stop."""
+    return entry_words.rule_in_words(rule, today=clock.today()).removesuffix(".")
 
 
 def season_in_words(rule: Rule) -> str:
@@ -81,13 +74,6 @@ def season_in_words(rule: Rule) -> str:
     return " · ".join(parts)
 
 
-def hours_in_words(each) -> str:
-    """ "klokken 12 til 14" of whatever has `starts` and `ends`."""
-    ends = time_in_words(each.ends, language=language()).removeprefix("klokken ")
-    return _("%(starts)s til %(ends)s", starts=time_in_words(each.starts, language=language()), ends=ends)
-
-
-def price_in_words(price: Price) -> str:
-    if price.kroner is None:
-        return _("Vi ved ikke, hvad det koster.")
-    return _("Det er gratis.") if price.is_free else _("Det koster %(number)s kroner.", number=price.kroner)
+def hours_in_words(each: Occurrence | ActivityOccurrence) -> str:
+    """ "klokken 12 til 14"."""
+    return entry_words.times_in_words(each.starts, each.ends)

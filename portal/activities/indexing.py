@@ -5,24 +5,24 @@ from sqlalchemy.orm import Session
 
 from portal.activities import search_index
 from portal.activities.models import Activity, ActivityRule, Organiser, Venue
+from portal.activities.recurrence import Every
 from portal.activities.rules import Interest, Standing
-from portal.refusal import N_
 
 INTERESTS: dict[Interest, str] = {
-    Interest.TOGETHER: N_("Kaffe og samvær"),
-    Interest.FOOD: N_("Mad og måltider"),
-    Interest.MOVE: N_("Motion og bevægelse"),
-    Interest.OUT: N_("Ture og natur"),
-    Interest.MUSIC: N_("Musik og sang"),
-    Interest.HANDS: N_("Lave ting med hænderne"),
-    Interest.GAMES: N_("Spil"),
-    Interest.CULTURE: N_("Bøger, film og kultur"),
-    Interest.LEARN: N_("Lær noget nyt"),
-    Interest.HEALTH: N_("Krop og helbred"),
-    Interest.HELP: N_("Besøg, følge og hjælp"),
-    Interest.HOME: N_("Andre måder at bo på"),
+    Interest.TOGETHER: "Kaffe og samvær",
+    Interest.FOOD: "Mad og måltider",
+    Interest.MOVE: "Motion og bevægelse",
+    Interest.OUT: "Ture og natur",
+    Interest.MUSIC: "Musik og sang",
+    Interest.HANDS: "Lave ting med hænderne",
+    Interest.GAMES: "Spil",
+    Interest.CULTURE: "Bøger, film og kultur",
+    Interest.LEARN: "Lær noget nyt",
+    Interest.HEALTH: "Krop og helbred",
+    Interest.HELP: "Besøg, følge og hjælp",
+    Interest.HOME: "Andre måder at bo på",
 }
-"""What people say for an interest. The search is Danish, whatever language the pages are in."""
+"""What people say for an interest, more than stands on its button. The search is Danish, as the entries are."""
 WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 
 
@@ -40,7 +40,7 @@ def renew(session: Session, activity_id: int) -> None:
         return
     said = sa.select(ActivityRule.weekday, ActivityRule.every, ActivityRule.first)
     days = {
-        WEEKDAYS[first.weekday() if every == "once" else weekday]
+        WEEKDAYS[first.weekday() if every is Every.ONCE else weekday]
         for weekday, every, first in session.execute(said.where(ActivityRule.activity_id == activity_id))
     }
     texts = search_index.texts_of(activity, organiser, venue, INTERESTS[activity.interest], *sorted(days))

@@ -5,11 +5,12 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from portal import clock
-from portal.activities import actions, asking, desk_queries, desk_wording, indexing, keeping, reporting
+from portal.activities import actions, asking, desk_queries, desk_wording, keeping, reporting
 from portal.activities.asking import Asking
 from portal.activities.desk_forms import BeginForm, FactsForm, written_facts
 from portal.activities.desk_queries import KIND
 from portal.activities.models import Activity, ActivityReport, Organiser, Venue
+from portal.activities.wording import INTEREST_WORDS, short_price
 from portal.db import db
 from portal.easyread.line import clean
 from portal.people.access import allow_staff
@@ -67,7 +68,7 @@ def one(activity_id: int):
     return render_template(
         "activities/staff/one.html", entry=entry, activity=activity, today=today, moment=clock.now(),
         wording=desk_wording, needs=entry.needs(today),
-        interest=_(indexing.INTERESTS[activity.interest]),
+        interest=_(INTEREST_WORDS[activity.interest].sentence), price=short_price(activity.kroner),
         organiser=db.session.get_one(Organiser, activity.organiser_id),
         venue=db.session.get(Venue, activity.venue_id) if activity.venue_id else None,
         reports=desk_queries.waiting_reports(db.session, activity_id),

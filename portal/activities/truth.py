@@ -5,7 +5,9 @@ from flask_babel import gettext as _
 
 from portal import clock
 from portal.activities import asking, desk_queries, desk_wording, reporting, rules
-from portal.activities.models import Activity, Organiser, Venue
+from portal.activities.entry import one_entry
+from portal.activities.entry_words import say_about
+from portal.activities.models import Activity
 from portal.activities.rules import ReportKind
 from portal.db import db
 from portal.people.access import allow_anyone
@@ -39,7 +41,7 @@ def tell(code: str):
         return _wrong_page(activity, fault=_("Vælg, hvad der er forkert.")), 422
     text = typed("linje", LONGEST_SENTENCE)
     reporting.tell(db.session, activity.id, found[0], text=text, tap=tap, moment=clock.now())
-    flash(_("Tak. Vi ser på det."))
+    flash(_("Tak, vi ser på det."))
     return redirect(f"/aktiviteter/{activity.code}", 303)
 
 
@@ -51,12 +53,11 @@ def greet(token: str):
     if found is None:
         return render_template("activities/link_over.html"), 404
     activity, is_used = found
+    entry = one_entry(db.session, activity.code, clock.now())
+    assert entry is not None  # a link leads to what is published
     return render_template(
-        "activities/is_it_true.html", activity=activity, is_used=is_used, token=token, wording=desk_wording,
-        organiser=db.session.get_one(Organiser, activity.organiser_id),
-        venue=db.session.get(Venue, activity.venue_id) if activity.venue_id else None,
-        rules=desk_queries.rules_of(db.session, activity.id),
-    )  # fmt: skip
+        "activities/is_it_true.html", said=say_about(entry, today=clock.today()), is_used=is_used, token=token
+    )
 
 
 @activities_truth.post("/passer/<token>")
