@@ -42,6 +42,7 @@ SWITCHES: Mapping[str, Line] = {
     "bare-kom": Line(N_("Du kan bare komme"), "door"),
 }
 """What is either asked for or not: the parameter, and what it is called."""
+SEEN = ("q", *SWITCHES)  # stands in the form for everybody to see
 
 
 @dataclass(frozen=True, slots=True)
