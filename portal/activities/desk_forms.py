@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from flask_babel import gettext
 from wtforms import BooleanField, DateField, Field, IntegerField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
 from portal import clock
@@ -48,16 +49,17 @@ def easy_fault(sentence: str, names: Collection[str] = ()) -> str:
 
 def choice_field(label: str, words: Mapping[Any, str]) -> SelectField:
     """One of these members of an enum, by the name it has among us."""
-    choices = [(key.value, _l(name)) for key, name in words.items()]
-    return SelectField(label, choices=choices, default=choices[0][0])
+    choices: Any = [SelectChoice(key.value, _l(name)) for key, name in words.items()]
+    return SelectField(label, choices=choices, default=choices[0].value)
 
 
 def whole_number(label: str, least: int, most: int) -> IntegerField:
     """A whole number that may be left out."""
 
     def within(_form: Form, field: IntegerField) -> None:
-        if field.raw_data and field.raw_data[0].strip() and (field.data is None or not least <= field.data <= most):
-            field.errors = []
+        was_typed = bool(field.raw_data and str(field.raw_data[0]).strip())
+        field.errors = []  # the library would say of a word, and of nothing, that it is no choice
+        if was_typed and (field.data is None or not least <= field.data <= most):
             raise ValidationError(gettext("Skriv et tal fra %(number)s til %(all)s.", number=least, all=most))
 
     return IntegerField(label, validators=[within])

@@ -16,10 +16,10 @@ from portal.web.forms import LONGEST_SENTENCE, LONGEST_TAP, typed
 activities_truth = Blueprint("activities_truth", __name__, url_prefix="/aktiviteter")
 
 KINDS = {
-    "aflyst": (ReportKind.CANCELLED, "cancelled"),
+    "aflyst": (ReportKind.CANCELLED, "cancel"),
     "telefon": (ReportKind.PHONE, "phone"),
     "tid-eller-sted": (ReportKind.WHEN_OR_WHERE, "clock"),
-    "andet": (ReportKind.OTHER, "other"),
+    "andet": (ReportKind.OTHER, "question"),
 }
 """What stands in the form, what it means, and the picture of its button."""
 

@@ -59,7 +59,9 @@ def open_market(engine: Engine, number: int) -> Market:
         )  # fmt: skip
         session.add_all([organiser, venue])
         session.flush()
-        made = actions.begin(session, interest=list(Interest)[number % len(Interest)], organiser_id=organiser.id, moment=moment)
+        made = actions.begin(
+            session, interest=list(Interest)[number % len(Interest)], organiser_id=organiser.id, moment=moment
+        )
         made.venue_id, made.kroner, made.is_demo = venue.id, 30, True
         rule = Rule(Every.WEEK, today - timedelta(days=28), time(12), time(14), weekday=WEDNESDAY)
         actions.write_when(session, made.id, [RuleChange(rule)], red=red, moment=moment)
