@@ -8,7 +8,12 @@ from sqlalchemy import inspect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from portal import cli, clock
+from portal.activities import desk_places as activities_places
+from portal.activities import desk_when as activities_when
+from portal.activities import staff as activities_staff
+from portal.activities import truth as activities_truth
 from portal.activities import views as activities
+from portal.activities.activity_kind import ActivityKind
 from portal.agreements import desk_talks as agreements_desk
 from portal.agreements import relative as agreements_relative
 from portal.agreements import staff as agreements_staff
@@ -113,6 +118,10 @@ BLUEPRINTS = (
     meetings_minutes.meetings_minutes,
     meetings_staff.meetings_staff,
     meetings_steps.meetings_steps,
+    activities_truth.activities_truth,
+    activities_staff.activities_desk,
+    activities_places.activities_places,
+    activities_when.activities_when,
     activities.activities,
     help_pages.help_pages,
     help_staff.help_staff,
@@ -160,7 +169,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     speech_on_pages.init_app(app)
     app.extensions["photos"] = PhotoStore(settings.media_dir)
     app.extensions["told"] = ToldStore(settings.media_dir)
-    kinds.init_app(app, AgreementKind(), MenuKind(), IdeaKind(), AgendaKind(), MinutesKind())
+    kinds.init_app(app, AgreementKind(), MenuKind(), IdeaKind(), AgendaKind(), MinutesKind(), ActivityKind())
     app.extensions["dinner_places"] = staff_queries.where_one_meets
     app.extensions["relative_topics"] = {
         Topic.AGREEMENTS: relative.agreement_lines,

@@ -24,6 +24,7 @@ FOR_STAFF = re.compile(
     r"|agreements/(?:actions|manuscript|replying|desk_\w+)\.py"
     r"|meals/(?:kitchen|planning|menu|paper|season|shopping)\w*\.py|templates/meals/staff/"
     r"|meetings/(?:staff|planning|agenda|minutes|mode|desk|\w+_staff|\w+_kind)\w*\.py|templates/meetings/staff/"
+    r"|activities/(?:staff|desk_\w+|activity_kind|keeping|asking|actions)\.py|templates/activities/staff/"
     r"|people/(?:newcomers|profiles)\.py|components/preview\.html"
 )
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")

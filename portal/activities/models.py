@@ -6,7 +6,16 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.activities.recurrence import Change, Every, Rule
-from portal.activities.rules import Audience, Freshness, Interest, Joining, Price, Standing, freshness
+from portal.activities.rules import (
+    Audience,
+    Freshness,
+    Interest,
+    Joining,
+    Price,
+    ReportKind,
+    Standing,
+    freshness,
+)  # fmt: skip
 from portal.db import Base, Moment
 from portal.people.models import words
 
@@ -178,6 +187,41 @@ class ActivityOccurrence(Base):
         sa.Index("ix_activity_occurrence_on", "on", "activity_id"),
         sa.Index("ix_activity_occurrence_activity", "activity_id", "on", "starts"),
     )
+
+
+class ActivityReport(Base):
+    """Somebody says that something is wrong; who it was is not kept. `tap` is the tap that said so."""
+
+    __tablename__ = "activity_report"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    activity_id: Mapped[int] = mapped_column(sa.ForeignKey("activity.id"))
+    kind: Mapped[ReportKind] = mapped_column(words(ReportKind))
+    text: Mapped[str] = mapped_column(SENTENCE, default="")
+    at: Mapped[datetime] = mapped_column(Moment)
+    tap: Mapped[str] = mapped_column(sa.String(32), unique=True)
+    dealt_with_at: Mapped[datetime | None] = mapped_column(Moment)
+    dealt_with_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"))
+
+    __table_args__ = (
+        sa.Index("ix_activity_report_waiting", "activity_id", "dealt_with_at"),
+        sa.Index("ix_activity_report_at", "at"),
+    )
+
+
+class ActivityLink(Base):
+    """A link in a letter by which an organiser says once that an activity is true. Only its secret's hash is kept."""
+
+    __tablename__ = "activity_link"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[bytes] = mapped_column(sa.LargeBinary(32), unique=True)
+    activity_id: Mapped[int] = mapped_column(sa.ForeignKey("activity.id"))
+    made_at: Mapped[datetime] = mapped_column(Moment)
+    ends_at: Mapped[datetime] = mapped_column(Moment)
+    used_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    __table_args__ = (sa.Index("ix_activity_link_made", "activity_id", "made_at"),)
 
 
 class SearchTerm(Base):

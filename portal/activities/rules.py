@@ -7,6 +7,9 @@ from enum import StrEnum
 
 CONFIRMED_FOR = timedelta(days=180)
 WARNED_BEFORE = timedelta(days=30)  # the organiser is asked before anybody else is warned
+LINK_LASTS = timedelta(days=30)  # by which an organiser confirms
+ASKED_AGAIN = timedelta(days=7)  # an organiser is not asked about the same thing more often
+MOST_REPORTS = 50  # a day, from everybody together; more is no reader any longer
 MOST_OF_A_LETTER = 99
 HIGHEST_PRICE = 5_000  # kroner
 MOST_LINES = 8
@@ -87,6 +90,15 @@ class Known(StrEnum):
     YES = "yes"
     NO = "no"
     UNKNOWN = "unknown"
+
+
+class ReportKind(StrEnum):
+    """What somebody says is wrong about an entry."""
+
+    CANCELLED = "cancelled"
+    PHONE = "phone"
+    WHEN_OR_WHERE = "when or where"
+    OTHER = "other"
 
 
 class PartOfDay(StrEnum):

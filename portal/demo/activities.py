@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from portal.activities import actions, search_index
+from portal.activities import actions, indexing
 from portal.activities.actions import DAYS_AHEAD, RuleChange
 from portal.activities.models import Activity, ActivityOccurrence, ActivityRule, Organiser, Venue
 from portal.activities.recurrence import Change, Every, Rule
@@ -32,10 +32,7 @@ def seed_activities(session: Session, catalogue: Catalogue, *, moment: datetime)
     for interest, each in sorted(written, key=lambda pair: not pair[1].code):
         organiser, venue = organisers[each.organiser], venues.get(each.venue)
         activity = _activity(session, each, Interest(interest.key), organiser, venue, moment)
-        if activity.standing is Standing.PUBLISHED:
-            days = [rule.weekday for rule in each.rules]
-            texts = search_index.texts_of(activity, organiser, venue, interest.name, *days)
-            search_index.write_texts(session, activity.id, texts)
+        indexing.renew(session, activity.id)
         made.append(activity)
     return made
 

@@ -3,10 +3,12 @@
 from flask import Blueprint, render_template
 
 from portal import clock
+from portal.activities import desk_wording as catalogue_wording
 from portal.agreements import morning as agreements
 from portal.agreements import staff_queries
 from portal.db import db
-from portal.desk import dinners, due, meetings, voices
+from portal.desk import activities, dinners, due, meetings, voices
+from portal.desk.activities import CatalogueDue
 from portal.desk.dinners import DinnerDue
 from portal.desk.meetings import Due
 from portal.help import queries as help_pages
@@ -33,6 +35,8 @@ def morning():
         board=places,
         dinners=_about_dinners(me.id, places),
         meetings=_about_meetings(me.id),
+        catalogue=_about_activities(),
+        catalogue_wording=catalogue_wording,
         **_about_agreements(me.id),
     )
 
@@ -53,6 +57,13 @@ def _about_dinners(staff_id: int, board: Board) -> list[DinnerDue]:
 def _about_meetings(staff_id: int) -> list[Due]:
     """Ideas, promises, complaints and meetings that wait, on a site where residents meet."""
     return meetings.due(db.session, staff_id, clock.now()) if "meetings" in current_site().features else []
+
+
+def _about_activities() -> CatalogueDue:
+    """What is not true any more, on a site with a catalogue."""
+    if "activities" not in current_site().features:
+        return CatalogueDue()
+    return activities.catalogue_due(db.session, clock.today())
 
 
 def _about_agreements(staff_id: int) -> dict[str, object]:

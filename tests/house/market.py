@@ -9,26 +9,39 @@ from sqlalchemy.engine import Engine
 from portal import clock
 from portal.activities import actions, search_index
 from portal.activities.actions import RuleChange
-from portal.activities.models import ActivityRule, Organiser, Venue
+from portal.activities.models import ActivityLink, ActivityReport, ActivityRule, Organiser, Venue
 from portal.activities.recurrence import Every, Rule
-from portal.activities.rules import Access, Interest, Known
+from portal.activities.rules import Access, Interest, Known, ReportKind
 from portal.db import writing
+from portal.people.rules import hashed
 from portal.red_days import red_days
 
-MARKET_FORMS: dict[str, dict[str, str]] = {}
+MARKET_FORMS: dict[str, dict[str, str]] = {
+    "activities_truth.tell": {"hvad": "aflyst", "tap": "a"},
+    "activities_desk.facts": {"audience": "everybody", "joining": "open", "venue": "0"},
+    "activities_places.new_organiser": {"name": "Naboerne"},
+    "activities_places.organiser": {"name": "Naboerne"},
+    "activities_when.day": {"do": "aflys", "because": "Vi holder fri."},
+}
 """What a good form of an address about activities holds."""
 WEDNESDAY = 2
 
 
 @dataclass(frozen=True)
 class Market:
-    """The numbers of a published café: step-free, for 30 kroner, on Wednesdays from 12 to 14."""
+    """The numbers of a published café: step-free, for 30 kroner, on Wednesdays from 12 to 14, next on `day`.
+
+    Somebody says that something is wrong, and its organiser has been asked by a link with the secret `token`.
+    """
 
     code: str
     activity_id: int
     rule_id: int
     venue_id: int
     organiser_id: int
+    day: str
+    report_id: int
+    token: str
 
 
 def open_market(engine: Engine, number: int) -> Market:
@@ -46,7 +59,9 @@ def open_market(engine: Engine, number: int) -> Market:
         )  # fmt: skip
         session.add_all([organiser, venue])
         session.flush()
-        made = actions.begin(session, interest=Interest.TOGETHER, organiser_id=organiser.id, moment=moment)
+        made = actions.begin(
+            session, interest=list(Interest)[number % len(Interest)], organiser_id=organiser.id, moment=moment
+        )
         made.venue_id, made.kroner, made.is_demo = venue.id, 30, True
         rule = Rule(Every.WEEK, today - timedelta(days=28), time(12), time(14), weekday=WEDNESDAY)
         actions.write_when(session, made.id, [RuleChange(rule)], red=red, moment=moment)
@@ -54,4 +69,15 @@ def open_market(engine: Engine, number: int) -> Market:
         actions.publish(session, made.id, title="Café i beboerhuset", picture="coffee", lines=lines, moment=moment)
         search_index.write_texts(session, made.id, search_index.texts_of(made, organiser, venue, "onsdag"))
         rule_id = session.scalars(sa.select(ActivityRule.id).where(ActivityRule.activity_id == made.id)).one()
-        return Market(made.code, made.id, rule_id, venue.id, organiser.id)
+        token = f"market-{number}"
+        report = ActivityReport(activity_id=made.id, kind=ReportKind.OTHER, at=moment - timedelta(days=1), tap=token)
+        session.add(report)
+        session.flush()
+        session.add(
+            ActivityLink(
+                token_hash=hashed(token), activity_id=made.id, made_at=moment - timedelta(days=10),
+                ends_at=moment + timedelta(days=20),
+            )
+        )  # fmt: skip
+        day = today + timedelta(days=(WEDNESDAY - today.weekday()) % 7)
+        return Market(made.code, made.id, rule_id, venue.id, organiser.id, day.isoformat(), report.id, token)
