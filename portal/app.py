@@ -8,6 +8,7 @@ from sqlalchemy import inspect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from portal import cli, clock
+from portal.activities import views as activities
 from portal.agreements import desk_talks as agreements_desk
 from portal.agreements import relative as agreements_relative
 from portal.agreements import staff as agreements_staff
@@ -102,6 +103,7 @@ BLUEPRINTS = (
     mode.meetings_mode,
     meetings_planning.meetings_planning,
     meetings_staff.meetings_staff,
+    activities.activities,
     help_pages.help_pages,
     help_staff.help_staff,
     mine.mig,

@@ -55,17 +55,20 @@ def forget(session: Session, activity_id: int) -> None:
 
 def groups_of(session: Session, query: str, synonyms: Synonyms) -> list[frozenset[str]]:
     """What an entry must have: one term of each group. A word that stands nowhere is mended by one letter; a word
-    that cannot be mended makes an empty group, which nothing has."""
-    found: list[frozenset[str]] = []
-    for word in wanted(query):
-        group = alternatives(word, synonyms)
-        known = set(session.scalars(sa.select(SearchTerm.term).where(SearchTerm.term.in_(group))))
-        if not known:
-            lengths = {"shortest": len(word) - MENDED_WITHIN, "longest": len(word) + MENDED_WITHIN}
-            near = session.scalars(_KNOWN, lengths)
-            known = {form for term in mended(word, near) for form in alternatives(term, synonyms)}
-        found.append(frozenset(known))
-    return found
+    that cannot be mended makes an empty group, which nothing has. At most two statements, however many words."""
+    groups = {word: alternatives(word, synonyms) for word in wanted(query)}
+    asked = sorted(frozenset().union(*groups.values()))
+    known = set(session.scalars(sa.select(SearchTerm.term).where(SearchTerm.term.in_(asked)))) if asked else set()
+    lost = [word for word, group in groups.items() if not group & known]
+    near: Sequence[str] = ()
+    if lost:
+        lengths = [len(word) for word in lost]
+        within = {"shortest": min(lengths) - MENDED_WITHIN, "longest": max(lengths) + MENDED_WITHIN}
+        near = session.scalars(_KNOWN, within).all()
+    mending = {
+        word: frozenset(form for term in mended(word, near) for form in alternatives(term, synonyms)) for word in lost
+    }  # fmt: skip
+    return [mending[word] if word in mending else group & known for word, group in groups.items()]
 
 
 def is_found_by(session: Session, groups: Sequence[frozenset[str]]) -> sa.ColumnElement[bool]:

@@ -24,7 +24,7 @@ from portal.web.building.sources import CannotBuild, Sources, files_below
 
 BROWSERS = ["chrome 105", "safari 15.4", "firefox 110"]  # tablets bought around 2016, last updated
 PLACE_IN_CSS = re.compile(r"""url\(\s*["']?(?P<name>[^"')]+)["']?\s*\)""")
-BESIDES = ("desk", "meeting")  # style sheets beside app.css: what only staff, and only meetings need
+BESIDES = ("desk", "meeting", "activities")  # style sheets beside app.css: what only some pages need
 PROJECT = Path(__file__).resolve().parents[2]
 
 

@@ -38,7 +38,8 @@ class UnknownScript(KeyError):
 class Assets:
     """The built files' addresses, read once from the manifest.
 
-    `css`, `desk_css`, `meeting_css`, `htmx`, `jsqr`, `letters` and `digits` are addresses below `/static/`.
+    `css`, `desk_css`, `meeting_css`, `activities_css`, `htmx`, `jsqr`, `letters` and `digits` are addresses below
+    `/static/`.
     Raises `AssetsMissing`.
     """
 
@@ -51,6 +52,7 @@ class Assets:
         self.css: str = PREFIX + manifest["css"]
         self.desk_css: str = PREFIX + manifest["desk_css"]
         self.meeting_css: str = PREFIX + manifest["meeting_css"]
+        self.activities_css: str = PREFIX + manifest["activities_css"]
         self.htmx: str = PREFIX + manifest["htmx"]
         self.jsqr: str = PREFIX + manifest["jsqr"]
         self.letters: str = PREFIX + manifest["fonts"]["letters"]

@@ -27,6 +27,7 @@ def init_app(app: Flask) -> None:
         css_url=assets.css,
         desk_css_url=assets.desk_css,
         meeting_css_url=assets.meeting_css,
+        activities_css_url=assets.activities_css,
         letters_url=assets.letters,
         digits_url=assets.digits,
         htmx_url=assets.htmx,

@@ -19,6 +19,7 @@ def built(tmp_path: Path) -> Path:
         "css": shelf.put_hashed("css/app.css", b"p{color:red}"),
         "desk_css": shelf.put_hashed("css/desk.css", b"b{color:red}"),
         "meeting_css": shelf.put_hashed("css/meeting.css", b"i{color:red}"),
+        "activities_css": shelf.put_hashed("css/activities.css", b"u{color:red}"),
         "fonts": {name: shelf.put_hashed(f"f/{name}.woff2", name.encode()) for name in ("letters", "digits")},
         "htmx": shelf.put_hashed("htmx.js", b"let htmx;" * 99),
         "jsqr": shelf.put_hashed("jsqr.js", b"let jsqr;"),
@@ -42,7 +43,16 @@ def app(built: Path) -> Flask:
 
 def test_addresses_come_from_the_manifest_and_are_served_for_a_year(app: Flask):
     files: assets.Assets = app.extensions["assets"]
-    addresses = [files.css, files.desk_css, files.meeting_css, files.htmx, files.jsqr, files.letters, files.digits]
+    addresses = [
+        files.css,
+        files.desk_css,
+        files.meeting_css,
+        files.activities_css,
+        files.htmx,
+        files.jsqr,
+        files.letters,
+        files.digits,
+    ]
     addresses += [files.js("aloud.js"), files.js("parts/say.js"), files.picture("home")]
     for address in addresses:
         answer = app.test_client().get(address)
