@@ -83,8 +83,8 @@ def open_referral():
 def news():
     """What is new."""
     items = activities_news.news(db.session, clock.today())
-    site = current_site()
-    return kept([activities_news.rss(items, name=site.name, about=site.owner, address=_address())], NEWS)
+    name = f"Aktiviteter – {current_site().name}"
+    return kept([activities_news.rss(items, name=name, address=_address())], NEWS)
 
 
 @activities_feeds.get("/aktiviteter.csv")

@@ -15,7 +15,7 @@ from portal.activities.models import Organiser, Venue
 from portal.activities.recurrence import Rule
 from portal.activities.rules import Interest, Known
 from portal.feeds.activities_reading import Entry
-from portal.feeds.activities_series import is_otherwise, repeats
+from portal.feeds.activities_series import first_day, is_otherwise, repeats
 from portal.feeds.activities_words import (
     ACCESS,
     AUDIENCES,
@@ -63,7 +63,6 @@ def _service(entry: Entry, year: Year, today: date, address: str) -> Node:
         "organization": _organization(entry.organiser, address),
         "eligibility_description": AUDIENCES[activity.audience],
         "application_process": JOININGS[activity.joining],
-        "last_modified": activity.changed_at.isoformat(timespec="milliseconds"),
         "phones": _phones(entry.phone, address, "service", code, service_id=me),
         "schedules": [_schedule(rule, address, service_id=me, link=url) for rule in entry.rules],
         "languages": [{"id": _id(address, "language", code), "service_id": me, "name": "Dansk", "code": "da"}],
@@ -147,7 +146,7 @@ def _schedule(rule: Rule, address: str, *, service_id: str, link: str) -> Node:
     until = {"valid_to": f"{last}", "until": f"{last}"} if last else {}
     return {
         "id": _id(address, "schedule", service_id, rule.id), "service_id": service_id, **repeats(rule),
-        "valid_from": f"{rule.first}", "dtstart": f"{rule.first}", **until,
+        "valid_from": f"{rule.first}", "dtstart": f"{first_day(rule)}", **until,
         "opens_at": f"{rule.starts:%H:%M}", "closes_at": f"{rule.ends:%H:%M}", "schedule_link": link,
         "notes": DANISH_TIME if rule.on_red_days or not repeats(rule) else f"{DANISH_TIME} {NOT_ON_RED_DAYS}",
     }  # fmt: skip

@@ -12,7 +12,7 @@ from portal.activities.models import Organiser, Venue
 from portal.activities.recurrence import Every, Occurrence, Rule
 from portal.activities.rules import Audience, Known
 from portal.feeds.activities_reading import Entry
-from portal.feeds.activities_series import DAYS, is_otherwise, on_the_wall, repeats, series_of
+from portal.feeds.activities_series import DAYS, first_day, is_otherwise, on_the_wall, repeats, series_of
 from portal.feeds.activities_words import ACCESS, AUDIENCES, INTERESTS, facts_of, lines_of, place_of
 from portal.feeds.hours_reading import Year
 from portal.feeds.opening_hours import DAYS as DAY_NAMES
@@ -45,7 +45,7 @@ def linked_data(entry: Entry, year: Year, today: date, *, address: str) -> Node:
     return {
         "@context": CONTEXT, "@type": "EventSeries", **about,
         "eventStatus": f"{CONTEXT}/EventScheduled",
-        "startDate": f"{min(rule.first for rule in entry.rules)}",
+        "startDate": f"{min(map(first_day, entry.rules))}",
         "eventSchedule": list(_schedules(entry, year)),
         "subEvent": [
             {

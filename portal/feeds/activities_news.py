@@ -48,13 +48,13 @@ def news(session: Session, today: date) -> list[Item]:
     return sorted(found, key=lambda item: (item.at, item.key), reverse=True)[:MOST]
 
 
-def rss(items: Iterable[Item], *, name: str, about: str, address: str) -> bytes:
+def rss(items: Iterable[Item], *, name: str, address: str) -> bytes:
     """The feed. `address` begins every link and is the feed's own site."""
     root = Xml.Element("rss", {"version": "2.0", "xmlns:atom": ATOM})
     channel = Xml.SubElement(root, "channel")
     _add(channel, "title", name)
     _add(channel, "link", f"{address}/aktiviteter")
-    _add(channel, "description", about)
+    _add(channel, "description", "Nye aktiviteter, og dage, der er aflyst eller flyttet.")
     _add(channel, "language", "da")
     Xml.SubElement(
         channel, "atom:link", {"rel": "self", "type": "application/rss+xml", "href": f"{address}/aktiviteter.rss"}

@@ -5,8 +5,8 @@ out; one that is cancelled, moved or at another time is told by itself, as what 
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 
 from portal.activities.recurrence import Change, Every, Occurrence, Rule, days_of, occurrences
 from portal.clock import COPENHAGEN
@@ -29,7 +29,7 @@ class Series:
     days: tuple[date, date] | None = None
     without: Sequence[date] = ()
     otherwise: Sequence[Occurrence] = ()
-    alone: Sequence[Occurrence] = field(default_factory=tuple)
+    alone: Sequence[Occurrence] = ()
 
 
 def series_of(
@@ -50,6 +50,12 @@ def series_of(
         rule, days, [day for day in days_of(rule, *days) if day not in held],
         [each for _day, each in sorted(held.items()) if is_otherwise(each, rule)], alone,
     )  # fmt: skip
+
+
+def first_day(rule: Rule) -> date:
+    """The first day the rule says: its season may begin on another weekday."""
+    longest = timedelta(weeks=max(6, rule.step + 1))
+    return next(iter(days_of(rule, rule.first, rule.first + longest)), rule.first)
 
 
 def is_otherwise(once: Occurrence, rule: Rule) -> bool:

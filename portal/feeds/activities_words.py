@@ -5,17 +5,13 @@ from datetime import date
 
 from portal.activities.models import Venue
 from portal.activities.recurrence import Occurrence
-from portal.activities.rules import Access, Audience, Interest, Joining, Known
+from portal.activities.rules import Access, Audience, Joining, Known
+from portal.activities.wording import INTEREST_WORDS
 from portal.feeds.activities_reading import Entry
 from portal.web.dates import day_in_words, time_in_words
 
 CANCELLED, MOVED = "Aflyst", "Flyttet"
-INTERESTS = {
-    Interest.TOGETHER: "Kaffe og samvær", Interest.FOOD: "Mad og måltider", Interest.MOVE: "Motion og bevægelse",
-    Interest.OUT: "Ture og natur", Interest.MUSIC: "Musik og sang", Interest.HANDS: "Lave ting med hænderne",
-    Interest.GAMES: "Spil", Interest.CULTURE: "Bøger, film og kultur", Interest.LEARN: "Lær noget nyt",
-    Interest.HEALTH: "Krop og helbred", Interest.HELP: "Besøg, følge og hjælp", Interest.HOME: "Andre måder at bo på",
-}  # fmt: skip
+INTERESTS = {interest: line.sentence for interest, line in INTEREST_WORDS.items()}
 AUDIENCES = {
     Audience.EVERYBODY: "Alle", Audience.OLDER: "Ældre", Audience.RESIDENTS: "Beboere i opgangsnetværket",
     Audience.MEN: "Mænd", Audience.WOMEN: "Kvinder", Audience.ALONE: "Folk, der er alene",
@@ -51,8 +47,9 @@ def lines_of(entry: Entry) -> str:
 def price_of(entry: Entry) -> str:
     """What it costs, when somebody has said it."""
     price = entry.activity.price
-    known = "Gratis." if price.is_free else f"{price.kroner} kroner." if price.kroner is not None else ""
-    return " ".join(filter(None, (known, price.note)))
+    if price.kroner is None or f"{price.kroner} kroner" in price.note:
+        return price.note
+    return f"{'Gratis.' if price.is_free else f'{price.kroner} kroner.'} {price.note}".strip()
 
 
 def news_of(once: Occurrence, today: date) -> str:

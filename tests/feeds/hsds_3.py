@@ -6,11 +6,11 @@ use, all that each object requires, formats and code lists. A field that stands 
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 TEXT, NUMBER = "string", "number"
-ID, URI, DATE, MOMENT, CLOCK = "uuid", "uri", "date", "date-time", "time"
+ID, URI, DATE, CLOCK = "uuid", "uri", "date", "time"
 ONE, MANY = "object", "array"
 
 SCHEMAS: dict[str, dict[str, object]] = {
@@ -18,7 +18,7 @@ SCHEMAS: dict[str, dict[str, object]] = {
         "id": ID, "organization_id": ID, "name": TEXT, "description": TEXT, "url": URI,
         "status": ("active", "inactive", "defunct", "temporarily closed"), "application_process": TEXT,
         "fees_description": TEXT, "eligibility_description": TEXT, "assured_date": DATE, "alert": TEXT,
-        "last_modified": MOMENT, "phones": (MANY, "phone"), "schedules": (MANY, "schedule"),
+        "phones": (MANY, "phone"), "schedules": (MANY, "schedule"),
         "service_at_locations": (MANY, "service_at_location"), "languages": (MANY, "language"),
         "organization": (ONE, "organization"), "funding": (MANY, "funding"), "cost_options": (MANY, "cost_option"),
         "attributes": (MANY, "attribute"),
@@ -91,7 +91,7 @@ def _is(asked: object, value: object) -> bool:
         return isinstance(value, int | float) and not isinstance(value, bool)
     if not isinstance(value, str):
         return False
-    readers = {ID: UUID, DATE: date.fromisoformat, MOMENT: datetime.fromisoformat}
+    readers = {ID: UUID, DATE: date.fromisoformat}
     if asked in readers:
         try:
             readers[asked](value)

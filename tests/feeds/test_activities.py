@@ -173,16 +173,23 @@ def test_search_engines_read_what_it_is_and_whether_one_can_get_in(browser, engi
     assert (answer.content_type, said["@type"], said["inLanguage"]) == ("application/ld+json", "EventSeries", "da")
     (schedule,) = said["eventSchedule"]
     assert (schedule["byDay"], schedule["repeatFrequency"]) == ("https://schema.org/Wednesday", "P1W")
+    assert (said["startDate"], schedule["startDate"]) == ("2026-10-28", "2026-11-04")
     assert said["offers"]["price"] == 30 and said["isAccessibleForFree"] is False
     assert said["location"]["amenityFeature"] == [
         {"@type": "LocationFeatureSpecification", "name": "Ingen trin", "value": True}
     ]
     assert said["organizer"] == {"@type": "Organization", "name": "Naboerne", "telephone": "12 34 56 78"}
+    page = browser.get(f"/aktiviteter/{CODE}")
+    assert json.loads(page.soup.select_one('script[type="application/ld+json"]').string) == said
     with writing(engine) as session:
+        session.get_one(Activity, market.activity_id).title = "</script><script src=x>"
         (row,) = session.scalars(sa.select(ActivityRule))
         row.every, row.first = Every.ONCE, THE_NINTH
     once = browser.raw("GET", f"/aktiviteter/{CODE}.json").get_json(force=True)
     assert (once["@type"], once["startDate"]) == ("Event", "2026-12-09T12:00:00+01:00")
+    page = browser.get(f"/aktiviteter/{CODE}")
+    assert json.loads(page.soup.select_one('script[type="application/ld+json"]').string) == once
+    assert not page.soup.select("script[src=x]")
     change(engine, market, THE_NINTH, on=THE_TENTH)
     once = browser.raw("GET", f"/aktiviteter/{CODE}.json").get_json(force=True)
     assert once["eventStatus"].endswith("EventRescheduled") and once["startDate"].startswith("2026-12-10")

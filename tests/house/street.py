@@ -101,9 +101,9 @@ class Street:
         if endpoint.startswith("meetings"):
             self.newcomers += 1
             made |= asdict(open_hall(self.app, self.village, monday(self.newcomers), endpoint))
-        if "aktiviteter" in rule:
+        if "aktiviteter" in rule or endpoint.startswith("activities"):
             self.newcomers += 1
-            made |= asdict(open_market(self.village.engine, self.newcomers))
+            made |= asdict(open_market(self.village.engine, self.newcomers)) | {"slug": f"huset-{self.newcomers}"}
         if "person_id" in rule:
             self.newcomers += 1
             made["person_id"] = self.village.person(f"Ny-{self.newcomers}", Role.RESIDENT).id
