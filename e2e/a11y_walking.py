@@ -15,7 +15,8 @@ ON_PAPER = ("/print",)  # a PDF is looked at elsewhere
 ONE_IS_SHOWN = ("/kalender",)  # the pages about a place's calendar are alike; a stranger looks at one
 ALL_ALIKE = ("/hvem/uge?",)  # a hundred weeks look like one; a stranger looks at one more
 ENOUGH_ALIKE = 2  # of pages whose addresses differ in their numbers only; the third is walked through, not looked at
-SAME_FOR_EVERYBODY = ("/hjaelp/", "/hvem/", "/om", "/was")  # a stranger has walked them, on both sites
+MANY_ALIKE = ("/aktiviteter",)  # the third of these is not even walked through
+SAME_FOR_EVERYBODY = ("/aktiviteter", "/hjaelp/", "/hvem/", "/om", "/was")  # a stranger has walked them, on both sites
 Tour = Callable[[Page, Portal], Iterator[str]]
 
 
@@ -36,7 +37,7 @@ def crawl(page: Page, start: str = "/", *, besides: tuple[str, ...] = ()) -> Ite
         path = waiting.pop(0)
         page.goto(path)
         host = urlsplit(page.url).netloc
-        sort = re.sub(r"\d+", "0", path)
+        sort = _sort(path)
         alike[sort] += 1
         if alike[sort] <= ENOUGH_ALIKE:
             yield path
@@ -48,9 +49,15 @@ def crawl(page: Page, start: str = "/", *, besides: tuple[str, ...] = ()) -> Ite
                 and found not in seen
                 and not found.startswith(NO_PAGES + ALL_ALIKE + besides)
                 and not parts.path.endswith(ON_PAPER + ONE_IS_SHOWN)
+                and not (found.startswith(MANY_ALIKE) and alike[_sort(found)] >= ENOUGH_ALIKE)
             ):
                 seen.add(found)
                 waiting.append(found)
+
+
+def _sort(path: str) -> str:
+    """The address without what differs between pages that are alike: numbers, codes, what is asked for."""
+    return re.sub(r"\d+", "0", re.sub(r"(?<=^/aktiviteter/)[A-Z](?=\d)|(?<=[?&]interesse=)\w+", "x", path))
 
 
 def go(page: Page, *paths: str) -> Iterator[str]:

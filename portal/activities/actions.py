@@ -133,6 +133,24 @@ def lay_occurrences(session: Session, activity_id: int, *, red: Collection[date]
     session.flush()
 
 
+def lay_ahead(session: Session, *, after: int, most: int, red: Collection[date], today: date) -> int | None:
+    """Lay the days ahead of the next `most` published activities with a number over `after`. Gives the last number,
+    and none when there are no more. Doing it twice changes nothing, and two who do it wait for each other."""
+    found = session.scalars(
+        sa.select(Activity.id)
+        .where(
+            Activity.standing == Standing.PUBLISHED, Activity.id > after,
+            sa.exists().where(ActivityRule.activity_id == Activity.id),
+        )
+        .order_by(Activity.id)
+        .limit(most)
+    ).all()  # fmt: skip
+    for activity_id in found:
+        if held(session, activity_id).standing is Standing.PUBLISHED:
+            lay_occurrences(session, activity_id, red=red, today=today)
+    return found[-1] if found else None
+
+
 def publish(
     session: Session, activity_id: int, *, title: str, picture: str | None, lines: Words, moment: datetime
 ) -> Activity:

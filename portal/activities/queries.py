@@ -92,7 +92,7 @@ class Search:
         found: list[Found] = []
         if skipped < dated:
             found += self._rows(self._dated(self.asked, *_COLUMNS, *_DAY_COLUMNS).order_by(*_IN_TIME), skipped, A_PAGE)
-        if len(found) < A_PAGE and skipped < dated + undated:
+        if undated and len(found) < A_PAGE:
             rest = self._undated(self.asked, *_COLUMNS).order_by(Activity.title, Activity.id)
             found += self._rows(rest, max(0, skipped - dated), A_PAGE - len(found))
         return FoundPage(found, dated + undated, page)

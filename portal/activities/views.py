@@ -40,7 +40,7 @@ def front():
             asked=asked,
             parameters=asked.parameters(),
             filters=wording.filters_of(asked, areas),
-            chosen=chosen,
+            removable=[each for each in chosen if each.name not in wording.SEEN],
             helpful=wording.helpful(chosen, numbers),
             entries=[wording.say_shortly(each, today=today) for each in found.entries],
             count=wording.how_many(found.number),
@@ -87,7 +87,6 @@ def _ended(found: Entry) -> Response:
     page = render_template(
         "activities/ended.html",
         title=found.activity.title,
-        picture=found.activity.picture,
         entries=[wording.say_shortly(each, today=clock.today()) for each in entries],
         interest=wording.INTEREST_WORDS[found.activity.interest],
         parameters=asked.parameters(),
