@@ -28,7 +28,8 @@ from portal.db import init_app as init_db
 from portal.desk import dinners as desk_dinners
 from portal.desk import meetings as desk_meetings
 from portal.desk import views as desk
-from portal.feeds import hours
+from portal.feeds import activities as activities_feeds
+from portal.feeds import hours, sitemap
 from portal.feeds import views as feeds
 from portal.help import staff as help_staff
 from portal.help import views as help_pages
@@ -134,6 +135,8 @@ BLUEPRINTS = (
     mailbox.mailbox,
     feeds.feeds,
     hours.presence_hours,
+    activities_feeds.activities_feeds,
+    sitemap.sitemap,
     sign.presence_sign,
     presence_staff.presence_staff,
     week_editor.presence_week,

@@ -97,6 +97,11 @@ class Search:
             found += self._rows(rest, max(0, skipped - dated), A_PAGE - len(found))
         return FoundPage(found, dated + undated, page)
 
+    def is_found(self) -> sa.ColumnElement[bool]:
+        """Whether an activity is found, on whatever page, as a condition in a statement about `Activity`."""
+        both = (self._dated(self.asked, Activity.id).subquery(), self._undated(self.asked, Activity.id).subquery())
+        return sa.or_(*(Activity.id.in_(sa.select(each.c.id)) for each in both))
+
     def numbers_without(self, names: Sequence[str]) -> dict[str, int]:
         """How many would be found with one parameter less, for each of these. One statement."""
         if not names:

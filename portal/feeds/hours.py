@@ -1,14 +1,14 @@
 """The hours of "Hvem er her?" as open data: calendars and schema.org, for everybody and without names of people."""
 
 from collections.abc import Sequence
-from hashlib import sha256
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, abort, current_app, json, request
+from flask import Blueprint, Response, abort, current_app, json
 
 from portal import clock
 from portal.db import db
 from portal.feeds import hours_reading
+from portal.feeds.answers import CALENDAR, LINKED_DATA, kept
 from portal.feeds.hours_calendar import Page, hours_calendar
 from portal.feeds.opening_hours import opening_hours
 from portal.people.access import allow_anyone
@@ -16,9 +16,6 @@ from portal.settings import Settings
 from portal.web.sites import current_site
 
 presence_hours = Blueprint("presence_hours", __name__)
-
-KEPT = "public, no-cache"  # kept, and asked about every time: a changed hour is in the next reading
-CALENDAR, LINKED_DATA = "text/calendar; charset=utf-8", "application/ld+json"
 
 
 @presence_hours.get("/kalender/hvem.ics")
@@ -49,7 +46,7 @@ def schema_org():
         hours_reading.places_in(db.session, year), year.first, year.last, address=settings.address,
         telephone=current_site().phone,
     )  # fmt: skip
-    return _kept(json.dumps(found, ensure_ascii=False).encode(), LINKED_DATA)
+    return kept([json.dumps(found, ensure_ascii=False).encode()], LINKED_DATA)
 
 
 def _calendar(pages: Sequence[Page], *, key: str, name: str) -> Response:
@@ -59,12 +56,4 @@ def _calendar(pages: Sequence[Page], *, key: str, name: str) -> Response:
         pages, key=key, name=name, address=settings.address, host=urlsplit(settings.address).hostname or "",
         revision=hours_reading.revision(db.session, year),
     )  # fmt: skip
-    return _kept(made, CALENDAR)
-
-
-def _kept(body: bytes, content_type: str) -> Response:
-    """An answer that says "304" to a program that has it already."""
-    response = Response(body, content_type=content_type, headers={"Cache-Control": KEPT})
-    response.set_etag(sha256(body).hexdigest())
-    response.make_conditional(request)
-    return response
+    return kept([made], CALENDAR)

@@ -59,26 +59,27 @@ def _events(page: Page, host: str) -> Iterator[Event]:
         uid = f"hvem-{series.hours}@{host}"
         yield _series(uid, series)
         for start, times in sorted(series.instead.items()):
-            event = _once(uid, times)
+            event = once(uid, times)
             event.add("recurrence-id", start)
             yield event
     for times in page.plan.alone:
-        yield _once(_name_alone(page.place, times, host), times)
+        yield once(_name_alone(page.place, times, host), times)
     for times in sorted(page.taken_back):
-        event = _once(_name_alone(page.place, times, host), times)
+        event = once(_name_alone(page.place, times, host), times)
         event.add("status", "CANCELLED")
         yield event
 
 
 def _series(uid: str, series: Series) -> Event:
-    event = _once(uid, series.times)
+    event = once(uid, series.times)
     event.add("rrule", {"freq": "weekly", "interval": series.every, "until": series.until, "wkst": "MO"})
     if series.without:
         event.add("exdate", series.without)
     return event
 
 
-def _once(uid: str, times: Times) -> Event:
+def once(uid: str, times: Times) -> Event:
+    """Something that is at these times, under this name."""
     event = Event()
     event.add("uid", uid)
     zone = COPENHAGEN if is_plain(times) else UTC  # a wall time that comes twice is no time

@@ -13,7 +13,7 @@ EVERYWHERE = frozenset(
         "front", "speech", "photos", "house", "ind", "accounts", "noegle", "tilmeld", "people_staff", "profiles",
         "desk", "stil", "speech_staff", "publishing_sound", "publishing_pictures", "publishing", "publishing_release",
         "mig", "log", "consent", "consent_staff", "relative", "relative_in", "mailbox", "feeds",
-        "notices", "my_calendar",
+        "notices", "my_calendar", "sitemap",
     }
 )  # fmt: skip
 

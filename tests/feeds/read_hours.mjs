@@ -19,8 +19,8 @@ for (const event of events) {
   }
   const times = event.iterator();
   for (let time = times.next(); time; time = times.next()) {
-    const { startDate, endDate } = event.getOccurrenceDetails(time);
-    note(startDate, endDate);
+    const { item, startDate, endDate } = event.getOccurrenceDetails(time);
+    if (item.component.getFirstPropertyValue("status") !== "CANCELLED") note(startDate, endDate);
   }
 }
 process.stdout.write(JSON.stringify(open));

@@ -100,8 +100,8 @@ class Street:
             made |= asdict(lay(self.village.engine, self.village, monday(self.newcomers)))
         if endpoint.startswith("meetings"):
             made |= {"what": "ide"} | asdict(open_hall(self.app, self.village, monday(self.newcomers), endpoint))
-        if "aktiviteter" in rule:
-            made |= asdict(open_market(self.village.engine, self.newcomers))
+        if "aktiviteter" in rule or endpoint.startswith("activities"):
+            made |= asdict(open_market(self.village.engine, self.newcomers)) | {"slug": f"huset-{self.newcomers}"}
         if "person_id" in rule:
             made["person_id"] = self.village.person(f"Ny-{self.newcomers}", Role.RESIDENT).id
         if endpoint.startswith("speech_staff."):
