@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from portal import clock
 from portal.activities import actions as activities
+from portal.activities.rules import DAYS_AHEAD
 from portal.db import db, writing
 from portal.mail import sending
 from portal.meals import line
@@ -88,7 +89,7 @@ def _lay_days(app: Flask) -> None:
         laid = app.extensions["days_laid"] = _Laid(today, 0)
     if laid.after is None:
         return
-    red = red_days(today, today + timedelta(days=activities.DAYS_AHEAD))
+    red = red_days(today, today + timedelta(days=DAYS_AHEAD))
     with writing(db.engine) as session:
         laid.after = activities.lay_ahead(session, after=laid.after, most=A_PORTION, red=red, today=today)
 

@@ -14,7 +14,6 @@ from portal.activities.recurrence import Change, Rule
 from portal.activities.rules import Interest, Standing
 from portal.refusal import N_, Refused
 
-DAYS_AHEAD = 60  # in which one can ask for a day
 GONE = N_("Se de andre aktiviteter, for den her er væk.")
 NO_CODE = N_("Vælg en anden interesse, for der er ikke flere numre.")
 NOT_A_DAY = N_("Vælg en dag, hvor aktiviteten er.")
@@ -119,7 +118,7 @@ def lay_occurrences(session: Session, activity_id: int, *, red: Collection[date]
     changes = session.scalars(sa.select(ActivityChange).where(ActivityChange.rule_id.in_([row.id for row in rows])))
     found = recurrence.occurrences(
         [row.rule for row in rows], [row.change for row in changes], red=red, begin=today,
-        end=today + timedelta(days=DAYS_AHEAD),
+        end=today + timedelta(days=rules.DAYS_AHEAD),
     )  # fmt: skip
     session.execute(sa.delete(ActivityOccurrence).where(ActivityOccurrence.activity_id == activity_id))
     session.add_all(

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from portal.activities import actions, indexing
 from portal.activities.desk_queries import KIND
 from portal.activities.models import Activity, Organiser, Venue
-from portal.activities.rules import MOST_LINES, Standing
+from portal.activities.rules import DAYS_AHEAD, MOST_LINES, Standing
 from portal.easyread.line import Line
 from portal.easyread.report import Audience
 from portal.publishing.kinds import Face, Fault, Subject
@@ -83,7 +83,7 @@ class ActivityKind:
         lines = [(line.sentence, line.picture) for line in lines_of(document)]
         actions.publish(session, subject_id, title=document.title, picture=document.picture, lines=lines, moment=moment)
         today = moment.date()
-        red = red_days(today, today + timedelta(days=actions.DAYS_AHEAD))
+        red = red_days(today, today + timedelta(days=DAYS_AHEAD))
         actions.lay_occurrences(session, subject_id, red=red, today=today)  # what had ended has no days left
         indexing.renew(session, subject_id)
 

@@ -11,10 +11,11 @@ from werkzeug.wrappers import Response
 
 from portal import clock
 from portal.activities import actions, desk_queries, desk_wording, indexing
-from portal.activities.actions import DAYS_AHEAD, RuleChange
+from portal.activities.actions import RuleChange
 from portal.activities.desk_when_forms import DayForm, RuleForm, written_rule
 from portal.activities.models import Activity, ActivityChange, ActivityOccurrence, ActivityRule, Organiser, Venue
 from portal.activities.recurrence import Occurrence, Rule, days_of, occurrences
+from portal.activities.rules import DAYS_AHEAD
 from portal.activities.staff import activity_or_404
 from portal.db import db
 from portal.people.access import allow_staff

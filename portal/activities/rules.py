@@ -13,6 +13,7 @@ MOST_REPORTS = 50  # a day, from everybody together; more is no reader any longe
 MOST_OF_A_LETTER = 99
 HIGHEST_PRICE = 5_000  # kroner
 MOST_LINES = 8
+DAYS_AHEAD = 60  # in which one can ask for a day
 NOON, EVENING = time(12), time(17)
 
 

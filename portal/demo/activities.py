@@ -6,10 +6,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from portal.activities import actions, indexing
-from portal.activities.actions import DAYS_AHEAD, RuleChange
+from portal.activities.actions import RuleChange
 from portal.activities.models import Activity, ActivityOccurrence, ActivityRule, Organiser, Venue
 from portal.activities.recurrence import Change, Every, Rule
-from portal.activities.rules import Access, Audience, Interest, Joining, Known, Standing, is_step_free
+from portal.activities.rules import DAYS_AHEAD, Access, Audience, Interest, Joining, Known, Standing, is_step_free
 from portal.content.activities import (
     Catalogue,
     CatalogueActivity,

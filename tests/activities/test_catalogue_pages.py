@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from portal import chores, clock
-from portal.activities import actions, search_index
+from portal.activities import actions, rules, search_index
 from portal.activities.actions import RuleChange
 from portal.activities.asked import Asked, asked_from
 from portal.activities.models import Activity, ActivityOccurrence, ActivityRule, Organiser, Venue
@@ -240,4 +240,4 @@ def test_the_days_ahead_are_laid_as_time_goes_on(app, engine, session):
     chores.do_all(app)
     chores.do_all(app)
     days = session.scalars(sa.select(ActivityOccurrence.on).order_by(ActivityOccurrence.on)).all()
-    assert days[0] >= clock.today() and days[-1] > clock.today() + timedelta(days=actions.DAYS_AHEAD - 8)
+    assert days[0] >= clock.today() and days[-1] > clock.today() + timedelta(days=rules.DAYS_AHEAD - 8)

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
 from portal import clock
-from portal.activities import actions, search_index
+from portal.activities import actions, rules, search_index
 from portal.activities.actions import RuleChange
 from portal.activities.models import ActivityLink, ActivityReport, ActivityRule, Organiser, Venue
 from portal.activities.recurrence import Every, Rule
@@ -47,7 +47,7 @@ class Market:
 def open_market(engine: Engine, number: int) -> Market:
     """A café that everybody can find. `number` makes its slugs its own."""
     moment, today = clock.now(), clock.today()
-    red = red_days(today, today + timedelta(days=actions.DAYS_AHEAD))
+    red = red_days(today, today + timedelta(days=rules.DAYS_AHEAD))
     with writing(engine) as session:
         organiser = Organiser(
             slug=f"naboerne-{number}", name="Naboerne", phone="12 34 56 78", email="naboerne@demo.example", is_demo=True
