@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from portal.activities import recurrence, rules
 from portal.activities.models import Activity, ActivityChange, ActivityCode, ActivityOccurrence, ActivityRule
 from portal.activities.recurrence import Change, Rule
-from portal.activities.rules import Interest, Standing
+from portal.activities.rules import DAYS_AHEAD, Interest, Standing
 from portal.refusal import N_, Refused
 
 GONE = N_("Se de andre aktiviteter, for den her er væk.")
