@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from flask_babel import gettext
 from wtforms import BooleanField, DateField, Field, IntegerField, SelectField, StringField
-from wtforms.fields.choices import SelectChoice
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
 from portal import clock
