@@ -1,4 +1,4 @@
-"""An entry of the catalogue gets too old: everybody is warned, its organiser is asked by letter, says yes, and it is true."""
+"""An entry of the catalogue gets too old: everybody is warned, and its organiser says by her link that it is true."""
 
 import re
 from datetime import timedelta

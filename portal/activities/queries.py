@@ -12,11 +12,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from portal.activities import search_index
-from portal.activities.actions import DAYS_AHEAD
 from portal.activities.asked import Asked, area_slug
 from portal.activities.models import Activity, ActivityOccurrence, ActivityRule, Organiser, Venue
 from portal.activities.recurrence import Every
-from portal.activities.rules import Interest, Joining, Standing, read_code
+from portal.activities.rules import DAYS_AHEAD, Interest, Joining, Standing, read_code
 from portal.activities.same_words import synonyms
 
 A_PAGE = 10
@@ -92,7 +91,7 @@ class Search:
         found: list[Found] = []
         if skipped < dated:
             found += self._rows(self._dated(self.asked, *_COLUMNS, *_DAY_COLUMNS).order_by(*_IN_TIME), skipped, A_PAGE)
-        if len(found) < A_PAGE and skipped < dated + undated:
+        if undated and len(found) < A_PAGE:
             rest = self._undated(self.asked, *_COLUMNS).order_by(Activity.title, Activity.id)
             found += self._rows(rest, max(0, skipped - dated), A_PAGE - len(found))
         return FoundPage(found, dated + undated, page)

@@ -10,6 +10,7 @@ WARNED_BEFORE = timedelta(days=30)  # the organiser is asked before anybody else
 LINK_LASTS = timedelta(days=30)  # by which an organiser confirms
 ASKED_AGAIN = timedelta(days=7)  # an organiser is not asked about the same thing more often
 MOST_REPORTS = 50  # a day, from everybody together; more is no reader any longer
+DAYS_AHEAD = 60  # in which one can ask for a day
 MOST_OF_A_LETTER = 99
 HIGHEST_PRICE = 5_000  # kroner
 MOST_LINES = 8

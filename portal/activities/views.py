@@ -87,7 +87,6 @@ def _ended(found: Entry) -> Response:
     page = render_template(
         "activities/ended.html",
         title=found.activity.title,
-        picture=found.activity.picture,
         entries=[wording.say_shortly(each, today=clock.today()) for each in entries],
         interest=wording.INTEREST_WORDS[found.activity.interest],
         parameters=asked.parameters(),

@@ -164,7 +164,10 @@ def chosen_of(asked: Asked, areas: Sequence[str], *, today: date) -> list[Chosen
 
 
 def helpful(chosen: Sequence[Chosen], numbers: Mapping[str, int]) -> list[Chosen]:
-    """What to leave out so that something is found: what helps most comes first."""
+    """What to leave out so that something is found: what helps most comes first. Nothing when only words are asked
+    for: then other words help."""
+    if [each.name for each in chosen] == ["q"]:
+        return []
     found = [Chosen(each.name, each.label, each.without, numbers.get(each.name, 0)) for each in chosen]
     return sorted((each for each in found if each.number), key=lambda each: -each.number)[:MOST_HELPFUL]
 
