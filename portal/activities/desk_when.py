@@ -32,7 +32,9 @@ SEEN_AHEAD = timedelta(days=366)
 def new_rule(activity_id: int):
     """One more time when it is: the first press shows the days, the second keeps them."""
     activity = activity_or_404(activity_id)
-    return _edit(activity, RuleForm(data={"first": clock.today(), "weekday": clock.today().weekday()}), None)
+    return _edit(
+        activity, RuleForm(data={"every": "week", "first": clock.today(), "weekday": clock.today().weekday()}), None
+    )
 
 
 @activities_when.route("/hvornaar/<int:rule_id>", methods=["GET", "POST"])
