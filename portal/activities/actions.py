@@ -11,10 +11,9 @@ from sqlalchemy.orm import Session
 from portal.activities import recurrence, rules
 from portal.activities.models import Activity, ActivityChange, ActivityCode, ActivityOccurrence, ActivityRule
 from portal.activities.recurrence import Change, Rule
-from portal.activities.rules import Interest, Standing
+from portal.activities.rules import DAYS_AHEAD, Interest, Standing
 from portal.refusal import N_, Refused
 
-DAYS_AHEAD = 60  # in which one can ask for a day
 GONE = N_("Se de andre aktiviteter, for den her er væk.")
 NO_CODE = N_("Vælg en anden interesse, for der er ikke flere numre.")
 NOT_A_DAY = N_("Vælg en dag, hvor aktiviteten er.")

@@ -12,11 +12,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from portal.activities import search_index
-from portal.activities.actions import DAYS_AHEAD
 from portal.activities.asked import Asked, area_slug
 from portal.activities.models import Activity, ActivityOccurrence, ActivityRule, Organiser, Venue
 from portal.activities.recurrence import Every
-from portal.activities.rules import Interest, Joining, Standing, read_code
+from portal.activities.rules import DAYS_AHEAD, Interest, Joining, Standing, read_code
 from portal.activities.same_words import synonyms
 
 A_PAGE = 10

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 CONFIRMED_FOR = timedelta(days=180)
 WARNED_BEFORE = timedelta(days=30)  # the organiser is asked before anybody else is warned
+DAYS_AHEAD = 60  # in which one can ask for a day
 MOST_OF_A_LETTER = 99
 HIGHEST_PRICE = 5_000  # kroner
 MOST_LINES = 8

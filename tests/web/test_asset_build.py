@@ -17,7 +17,7 @@ from fontTools.ttLib import TTFont
 from portal.pictograms.catalogue import pictograms
 from portal.pictograms.drawing import require_plain_shapes
 from portal.pictograms.emojibase import INDEX, read
-from portal.web.asset_build import build, built_folder, dictionary_folder, index_folder, main, print_fonts_folder
+from portal.web.asset_build import BESIDES, build, built_folder, dictionary_folder, index_folder, main, print_fonts_folder
 from portal.web.building.emoji import LAST
 from portal.web.building.shelf import Shelf
 from portal.web.building.sources import CannotBuild, Sources
@@ -55,7 +55,8 @@ def lay_out(folder: Path) -> None:
     (folder / "static" / "css").mkdir(parents=True)
     (folder / "static" / "js" / "parts").mkdir(parents=True)
     (folder / "static" / "css" / "app.css").write_text(CSS)
-    (folder / "static" / "css" / "desk.css").write_text("b { color: green; }")
+    for name in BESIDES:
+        (folder / "static" / "css" / f"{name}.css").write_text("b { color: green; }")
     (folder / "static" / "css" / "base.css").write_text(BASE_CSS)
     (folder / "static" / "js" / "aloud.js").write_text('import { say } from "./parts/say.js";\nsay();\n')
     (folder / "static" / "js" / "parts" / "say.js").write_text("export const say = () => {};\n")
