@@ -17,7 +17,15 @@ from fontTools.ttLib import TTFont
 from portal.pictograms.catalogue import pictograms
 from portal.pictograms.drawing import require_plain_shapes
 from portal.pictograms.emojibase import INDEX, read
-from portal.web.asset_build import BESIDES, build, built_folder, dictionary_folder, index_folder, main, print_fonts_folder
+from portal.web.asset_build import (
+    BESIDES,
+    build,
+    built_folder,
+    dictionary_folder,
+    index_folder,
+    main,
+    print_fonts_folder,
+)
 from portal.web.building.emoji import LAST
 from portal.web.building.shelf import Shelf
 from portal.web.building.sources import CannotBuild, Sources
