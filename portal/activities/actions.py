@@ -118,7 +118,7 @@ def lay_occurrences(session: Session, activity_id: int, *, red: Collection[date]
     changes = session.scalars(sa.select(ActivityChange).where(ActivityChange.rule_id.in_([row.id for row in rows])))
     found = recurrence.occurrences(
         [row.rule for row in rows], [row.change for row in changes], red=red, begin=today,
-        end=today + timedelta(days=DAYS_AHEAD),
+        end=today + timedelta(days=rules.DAYS_AHEAD),
     )  # fmt: skip
     session.execute(sa.delete(ActivityOccurrence).where(ActivityOccurrence.activity_id == activity_id))
     session.add_all(
