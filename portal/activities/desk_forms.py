@@ -231,7 +231,7 @@ class VenueForm(_NamingForm):
             if len(line) > 300:
                 raise ValidationError(_l("Teksten er for lang, så skriv kortere."))
             if fault := easy_fault(line, names):
-                raise ValidationError(f"{line} {gettext(fault)}")
+                raise ValidationError(": ".join((line.rstrip("."), gettext(fault))))
 
 
 def written_facts(activity: Activity) -> dict[str, object]:
