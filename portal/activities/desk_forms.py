@@ -231,7 +231,8 @@ class VenueForm(_NamingForm):
             if len(line) > 300:
                 raise ValidationError(_l("Teksten er for lang, så skriv kortere."))
             if fault := easy_fault(line, names):
-                raise ValidationError(f"{line} {gettext(fault)}")
+                which = f"{line} {gettext(fault)}"  # there are several lines: the fault says which
+                raise ValidationError(which)
 
 
 def written_facts(activity: Activity) -> dict[str, object]:

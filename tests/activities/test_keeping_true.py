@@ -208,7 +208,7 @@ def test_one_day_is_cancelled_moved_and_as_usual_again(anne, market, session):
 def test_anybody_says_that_something_is_wrong_and_two_taps_are_one(browser, anne, market, session):
     erik = browser.another("aktiviteter.localhost")
     erik.get(f"/aktiviteter/{market.code.lower()}/forkert")
-    page = erik.press("Send", status=422, linje="Der er lukket.")
+    page = erik.press("Send til personalet", status=422, linje="Der er lukket.")
     assert page.soup.select_one("#linje")["value"] == "Der er lukket."
     said = {"hvad": "aflyst", "tap": page.soup.select_one("main [name=tap]")["value"], "linje": "Der er lukket."}
     for _again in range(2):

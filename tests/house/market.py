@@ -19,7 +19,7 @@ from portal.red_days import red_days
 MARKET_FORMS: dict[str, dict[str, str]] = {
     "activities_truth.tell": {"hvad": "aflyst", "tap": "a"},
     "activities_desk.facts": {"audience": "everybody", "joining": "open", "venue": "0"},
-    "activities_places.new_organiser": {"name": "Naboerne"},
+    "activities_places.new_organiser": {"name": "Fiskerne"},
     "activities_places.organiser": {"name": "Naboerne"},
     "activities_when.day": {"do": "aflys", "because": "Vi holder fri."},
 }
