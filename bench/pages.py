@@ -26,7 +26,8 @@ from tests.browser import counted_statements
 PAGES = (
     "/", "/hvem", "/mad", "/mad/1",
     "/moede", "/moede/1", "/moede/2", "/moede/ide", "/moede/ide/2", "/moede/ide/tegn",
-    "/aftaler", "/aftaler/1", "/aftaler/1/aendre", "/aftaler/1/udgave/1", "/hjaelp",
+    "/aftaler", "/aftaler/1", "/aftaler/1/aendre", "/aftaler/1/udgave/1", "/hjaelp", "/aktiviteter",
+    "/aktiviteter/A17",
 )  # fmt: skip
 ROUNDS, REQUESTS = 7, 60
 BUILT = ROOT / "static" / "built"

@@ -28,7 +28,7 @@ def test_a_host_leads_to_its_site_and_an_unknown_one_to_the_default(content, hos
 
 def test_older_citizens_have_larger_type_and_no_agreements(content):
     site = read_sites(content / "sites").for_host("aktiviteter.localhost")
-    assert (site.name, site.type_size, site.features) == ("Aktivitetsoverblikket", "citizen", ("help",))
+    assert (site.name, site.type_size, site.features) == ("Aktivitetsoverblikket", "citizen", ("activities", "help"))
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_older_citizens_have_larger_type_and_no_agreements(content):
             'sites/opgangen.toml: default is "ja"; write true or false.',
         ),
         (
-            'features = ["agreements", "presence", "meals", "meetings", "help"]',
+            'features = ["agreements", "presence", "meals", "meetings", "activities", "help"]',
             'features = "help"',
             "sites/opgangen.toml: features is not a list; write its items between [ and ].",
         ),
