@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from portal.content.activities import read_catalogue
 from portal.content.demo import read_demo
 from portal.db import writing
 from portal.demo.seeding import seed
@@ -21,7 +22,11 @@ pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_maja_shows_her_mother_three_things_for_half_a_year(app, engine, session, browser):
     folder = ROOT / "content" / "demo"
     with writing(engine) as begun:
-        seed(begun, read_demo(folder, picture_keys()), portraits=folder / "portraits", photos=app.extensions["photos"])
+        catalogue = read_catalogue(folder.parent / "activities", picture_keys())
+        seed(
+            begun, read_demo(folder, picture_keys()), catalogue, portraits=folder / "portraits",
+            photos=app.extensions["photos"],
+        )  # fmt: skip
     (relation,) = rows(session, Relation)
     karin = person_by_slug(session, "karin")
     assert (relation.relative_id, relation.kind, karin.email) == (karin.id, Kin.MOTHER, "karin@demo.example")

@@ -35,7 +35,7 @@ FEEDS = (
 
 @pytest.fixture
 def market(engine) -> Market:
-    return open_market(engine, 1)
+    return open_market(engine, 1, Interest.TOGETHER)
 
 
 def change(engine, market: Market, day: date, on: date | None = None, because: str = "") -> None:
@@ -115,7 +115,7 @@ def test_a_hundred_entries_cost_as_many_statements_as_one(browser, engine, marke
 
     few = cost()
     for number in range(2, 22):
-        open_market(engine, number)
+        open_market(engine, number, Interest.TOGETHER)
     assert cost() == few and max(few.values()) <= 8
     assert len(events(browser, "/kalender/aktiviteter.ics")) == len(table(browser)) == 21
     assert len(events(browser, "/kalender/sted/huset-3.ics")) == 1
@@ -143,7 +143,7 @@ def open_market_on_thursdays(session) -> str:
 @on_sqlite
 def test_reading_some_at_a_time_finds_all(session, engine, market):
     for number in range(2, 6):
-        open_market(engine, number)
+        open_market(engine, number, Interest.TOGETHER)
     year = activities_reading.Year(date(2026, 11, 1), date(2027, 11, 30))
     for at_once in (1, 2, 5, 100):
         found = list(activities_reading.entries(session, year, at_once=at_once))

@@ -44,8 +44,8 @@ class Market:
     token: str
 
 
-def open_market(engine: Engine, number: int) -> Market:
-    """A café that everybody can find. `number` makes its slugs its own."""
+def open_market(engine: Engine, number: int, interest: Interest | None = None) -> Market:
+    """A café that everybody can find. `number` makes its slugs its own, and its interest, unless one is asked for."""
     moment, today = clock.now(), clock.today()
     red = red_days(today, today + timedelta(days=rules.DAYS_AHEAD))
     with writing(engine) as session:
@@ -60,7 +60,10 @@ def open_market(engine: Engine, number: int) -> Market:
         session.add_all([organiser, venue])
         session.flush()
         made = actions.begin(
-            session, interest=list(Interest)[number % len(Interest)], organiser_id=organiser.id, moment=moment
+            session,
+            interest=interest or list(Interest)[number % len(Interest)],
+            organiser_id=organiser.id,
+            moment=moment,
         )
         made.venue_id, made.kroner, made.is_demo = venue.id, 30, True
         rule = Rule(Every.WEEK, today - timedelta(days=28), time(12), time(14), weekday=WEDNESDAY)
