@@ -94,7 +94,9 @@ def _kinds_of(form: type) -> Iterator[type]:
         yield from _kinds_of(kind)
 
 
-@pytest.mark.parametrize("name", ["maja", "anne"])
+@pytest.mark.parametrize(  # each database, and each of those who write
+    ("database_url", "name"), [("postgresql", "anne"), ("sqlite", "maja")], indirect=["database_url"]
+)
 def test_no_form_breaks_on_anything_that_is_typed(app, street, browser, session, log, name):
     ali, broken, own, token = of_ali(session, street.village), {}, None, ""
     fields = sorted(all_fields())
