@@ -146,7 +146,7 @@ def join(session: Session, idea_id: int, into_id: int, *, moment: datetime) -> N
     idea, into = by_id[idea_id], by_id[into_id]
     if idea.joined_into_id == into_id:
         return
-    if Standing.PUBLIC not in (standing_of(session, into),) or standing_of(session, idea) is not Standing.PUBLIC:
+    if any(standing_of(session, each) is not Standing.PUBLIC for each in (idea, into)):
         raise Refused(NOT_OUT)
     told = {*life.authors_of(session, idea_id), *life.authors_of(session, into_id)}
     session.execute(sa.update(Idea).where(Idea.joined_into_id == idea_id).values(joined_into_id=into_id))
@@ -170,6 +170,8 @@ def separate(session: Session, idea_id: int, *, moment: datetime) -> None:
 
 def withdraw(session: Session, idea_id: int, person_id: int, *, moment: datetime) -> None:
     """An author takes her idea back, while nobody has decided. Twice is once."""
+    together = sa.select(Idea.id).where(sa.or_(Idea.id == idea_id, Idea.joined_into_id == idea_id)).order_by(Idea.id)
+    session.scalars(together.with_for_update()).all()  # held in the order that `join` holds them
     idea = _own(session, idea_id, person_id)
     if idea.withdrawn_on is not None:
         return
